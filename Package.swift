@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One set of flags for every target of ours, so that nothing is built twice.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+// Targets that touch no C memory also ask for strict memory safety.
+let pure = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "Chancery",
+  products: [
+    .library(name: "Chancery", targets: ["Chancery"]),
+    .executable(name: "chancery", targets: ["ChanceryCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // C libraries: one target each, imported by exactly one of ours.
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CRsvg", pkgConfig: "librsvg-2.0", providers: [.apt(["librsvg2-dev"])]),
+    .systemLibrary(name: "CHyphen", providers: [.apt(["libhyphen-dev"])]),
+    .systemLibrary(
+      name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Records", dependencies: ["Diagnostics", "CYAML"], swiftSettings: strict),
+    .target(name: "Document", dependencies: ["Diagnostics"], swiftSettings: pure),
+    .target(
+      name: "Template", dependencies: ["Diagnostics", "Records", "Document"], swiftSettings: pure),
+    .target(name: "Layout", dependencies: ["Diagnostics", "Document"], swiftSettings: pure),
+    .target(
+      name: "Drawing",
+      dependencies: [
+        "Diagnostics", "Document", "Layout", "CPangoCairo", "CRsvg", "CHyphen", "CQREncode",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Chancery",
+      dependencies: ["Diagnostics", "Records", "Document", "Template", "Layout", "Drawing"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ChanceryCommand",
+      dependencies: [
+        "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "Chancery",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "RecordsTests", dependencies: ["Records", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
+      name: "TemplateTests", dependencies: ["Template", "Records", "Document", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LayoutTests", dependencies: ["Layout", "Document", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "Layout", "Document", "Diagnostics"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChanceryTests",
+      dependencies: [
+        "Chancery", "Drawing", "Layout", "Template", "Records", "Document", "Diagnostics",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,183 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Folders searched in order, the first that holds a path giving it: an organisation's own
+/// `--templates` in front of the shipped ones.
+///
+/// The only door to files named by templates and records. A path has plain components; `..`,
+/// absolute paths and symbolic links are refused, so that nothing outside is ever opened.
+package struct FolderStack: Sendable {
+  /// The folders, the one in front first.
+  package let roots: [String]
+  /// The most bytes that a file may have.
+  package let inputBytes: Int
+
+  /// Makes a stack.
+  package init(roots: [String], limits: Limits = Limits()) {
+    self.roots = roots
+    inputBytes = limits.inputBytes
+  }
+
+  /// A file as it was found.
+  package struct Found: Sendable {
+    /// The path below the folder that holds it, with that folder before it.
+    package let name: String
+    /// Its bytes.
+    package let bytes: [UInt8]
+  }
+
+  /// The file at a relative path in the first folder that has it; nil when none has.
+  /// Throws `file.outside` for a path that leaves the folders or crosses a link, `limit.input`
+  /// for a file that is too large, `file.unreadable` when reading fails.
+  package func find(_ path: String) throws(Diagnostic) -> Found? {
+    let components = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard !components.isEmpty, components.allSatisfy(Self.isPlain) else {
+      throw Self.outside(path)
+    }
+    for root in roots {
+      let name = root.hasSuffix("/") ? root + path : root + "/" + path
+      if let bytes = try read(components, below: root, name: name) {
+        return Found(name: name, bytes: bytes)
+      }
+    }
+    return nil
+  }
+
+  /// The text at a relative path; nil when no folder has it. Throws also `file.not-utf8`.
+  package func source(_ path: String) throws(Diagnostic) -> SourceFile? {
+    guard let found = try find(path) else { return nil }
+    return try SourceFile.validated(name: found.name, bytes: found.bytes)
+  }
+
+  /// The names of the entries below a relative folder, over all folders, sorted; "" is the top.
+  package func entries(of path: String) -> [String] {
+    var names: Set<String> = []
+    for root in roots {
+      guard let folder = opendir(path.isEmpty ? root : root + "/" + path) else { continue }
+      defer { closedir(folder) }
+      while let entry = readdir(folder) {
+        let name = withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        }
+        if !name.hasPrefix(".") { names.insert(name) }
+      }
+    }
+    return names.sorted()
+  }
+
+  /// A name that stays where it is: not empty, no separator, no NUL, not hidden, not `..`.
+  package static func isPlain(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".")
+      && !name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 || $0 == UInt8(ascii: "\\") }
+  }
+
+  private func read(
+    _ components: [String], below root: String, name: String
+  ) throws(Diagnostic) -> [UInt8]? {
+    var folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return nil }
+    for (index, component) in components.enumerated() {
+      let isLast = index == components.count - 1
+      let kind = isLast ? O_NONBLOCK : O_DIRECTORY
+      let next = openat(folder, component, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind)
+      let reason = errno
+      close(folder)
+      guard next >= 0 else {
+        if reason == ENOENT || (reason == ENOTDIR && !isLast) { return nil }
+        throw reason == ELOOP ? Self.outside(name) : FileReading.unreadable(name, reason)
+      }
+      folder = next
+    }
+    defer { close(folder) }
+    return try FileReading.contents(of: folder, name: name, atMost: inputBytes)
+  }
+
+  private static func outside(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "file.outside",
+      Message(
+        fr: "« \(path) » sort des dossiers permis, ou passe par un lien",
+        en: "\"\(path)\" leaves the allowed folders, or goes through a link"), at: Origin.none,
+      hint: Message(
+        fr: "donner un nom simple, sans « .. », d'un fichier ordinaire",
+        en: "give the plain name, without \"..\", of an ordinary file"))
+  }
+}
+
+/// Reading whole files, within a limit.
+package enum FileReading {
+  /// The bytes of a file that the user named; `-` is standard input.
+  package static func contents(of path: String, limits: Limits) throws(Diagnostic) -> [UInt8] {
+    if path == "-" { return try contents(of: 0, name: "<stdin>", atMost: limits.inputBytes) }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw unreadable(path, errno) }
+    defer { close(file) }
+    return try contents(of: file, name: path, atMost: limits.inputBytes)
+  }
+
+  static func contents(of file: Int32, name: String, atMost limit: Int) throws(Diagnostic)
+    -> [UInt8]
+  {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw unreadable(name, errno)
+      }
+      if count == 0 { return bytes }
+      guard bytes.count + count <= limit else {
+        throw Limits.reached(
+          "input",
+          Message(
+            fr: "« \(name) » dépasse \(limit) octets", en: "\"\(name)\" is over \(limit) bytes"))
+      }
+      bytes += chunk[..<count]
+    }
+  }
+
+  static func unreadable(_ name: String, _ reason: Int32) -> Diagnostic {
+    let why = String(cString: strerror(reason))
+    return Diagnostic(
+      "file.unreadable",
+      Message(
+        fr: "« \(name) » ne peut être lu : \(why)", en: "\"\(name)\" cannot be read: \(why)"),
+      at: Origin.none)
+  }
+}
+
+extension SourceFile {
+  /// Makes a source of bytes that must be UTF-8; a byte order mark is left out.
+  /// Throws `file.not-utf8` with the line of the first wrong byte.
+  package static func validated(name: String, bytes: [UInt8]) throws(Diagnostic) -> SourceFile {
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    guard String(validating: body, as: UTF8.self) == nil else {
+      return SourceFile(name: name, bytes: body)
+    }
+    let valid = Int32(validPrefix(of: body))
+    let file = SourceFile(name: name, bytes: Array(body[..<Int(valid)]))
+    throw Diagnostic(
+      "file.not-utf8",
+      Message(
+        fr: "« \(name) » n'est pas de l'UTF-8 à cet endroit",
+        en: "\"\(name)\" is not UTF-8 here"),
+      at: SourceSpan(file: file, range: valid..<valid),
+      hint: Message(
+        fr: "enregistrer le fichier en UTF-8", en: "save the file as UTF-8"))
+  }
+
+  /// How many bytes at the beginning are UTF-8.
+  private static func validPrefix(of bytes: [UInt8]) -> Int {
+    var decoder = UTF8()
+    var input = bytes.makeIterator()
+    var length = 0
+    while case .scalarValue(let scalar) = decoder.decode(&input) {
+      length += String(scalar).utf8.count
+    }
+    return length
+  }
+}
