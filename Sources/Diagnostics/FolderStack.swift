@@ -14,10 +14,13 @@ package struct FolderStack: Sendable {
   package let roots: [String]
   /// The most bytes that a file may have.
   package let inputBytes: Int
+  /// Texts by their path, in front of every folder: for tests and for callers without a disk.
+  private let texts: [String: String]
 
   /// Makes a stack.
-  package init(roots: [String], limits: Limits = Limits()) {
+  package init(roots: [String], texts: [String: String] = [:], limits: Limits = Limits()) {
     self.roots = roots
+    self.texts = texts
     inputBytes = limits.inputBytes
   }
 
@@ -37,6 +40,7 @@ package struct FolderStack: Sendable {
     guard !components.isEmpty, components.allSatisfy(Self.isPlain) else {
       throw Self.outside(path)
     }
+    if let text = texts[path] { return Found(name: path, bytes: Array(text.utf8)) }
     for root in roots {
       let name = root.hasSuffix("/") ? root + path : root + "/" + path
       if let bytes = try read(components, below: root, name: name) {
@@ -54,7 +58,11 @@ package struct FolderStack: Sendable {
 
   /// The names of the entries below a relative folder, over all folders, sorted; "" is the top.
   package func entries(of path: String) -> [String] {
-    var names: Set<String> = []
+    let prefix = path.isEmpty ? "" : path + "/"
+    var names = Set(
+      texts.keys.filter { $0.hasPrefix(prefix) }.map { text in
+        String(text.dropFirst(prefix.count).prefix { $0 != "/" })
+      })
     for root in roots {
       guard let folder = opendir(path.isEmpty ? root : root + "/" + path) else { continue }
       defer { closedir(folder) }
