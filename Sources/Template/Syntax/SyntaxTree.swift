@@ -104,6 +104,8 @@ package enum SyntaxBody: Sendable {
 package indirect enum SyntaxUnit<Unit: Sendable>: Sendable {
   case unit(Unit)
   case control(SyntaxControl<[SyntaxUnit<Unit>]>)
+  /// `{# … #}` alone on its lines, between units.
+  case comment(SourceSpan)
 }
 
 /// A control tag with its branches; `Body` is blocks, units or inlines.
@@ -146,6 +148,8 @@ package struct SyntaxControl<Body: Sendable>: Sendable {
   package var span: SourceSpan
   /// The opening tag.
   package var opening: SourceSpan
+  /// Comments between `match` and its first case.
+  package var comments: [SourceSpan] = []
 
   package init(_ kind: Kind, span: SourceSpan, opening: SourceSpan) {
     self.kind = kind
