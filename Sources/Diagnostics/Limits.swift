@@ -4,6 +4,8 @@ public struct Limits: Sendable {
   public var inputBytes = 16 << 20
   /// Depth of nested blocks, tags, expressions and record values.
   public var nesting = 64
+  /// Values of one record, type file or theme, lists and mappings included.
+  public var values = 1_000_000
   /// Turns of all loops of one document, comprehensions included.
   public var loopTurns = 1_000_000
   /// Pages of one document.
