@@ -92,15 +92,24 @@ package struct FolderStack: Sendable {
       let kind = isLast ? O_NONBLOCK : O_DIRECTORY
       let next = openat(folder, component, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | kind)
       let reason = errno
+      let isLink = next < 0 && Self.isLink(component, in: folder)
       close(folder)
       guard next >= 0 else {
+        if isLink { throw Self.outside(name) }
         if reason == ENOENT || (reason == ENOTDIR && !isLast) { return nil }
-        throw reason == ELOOP ? Self.outside(name) : FileReading.unreadable(name, reason)
+        throw FileReading.unreadable(name, reason)
       }
       folder = next
     }
     defer { close(folder) }
     return try FileReading.contents(of: folder, name: name, atMost: inputBytes)
+  }
+
+  /// Whether a name was refused for being a link: the kernel says ENOTDIR where a folder was due.
+  private static func isLink(_ name: String, in folder: Int32) -> Bool {
+    var status = stat()
+    return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+      && status.st_mode & S_IFMT == S_IFLNK
   }
 
   private static func outside(_ path: String) -> Diagnostic {
@@ -159,6 +168,13 @@ package enum FileReading {
 }
 
 extension SourceFile {
+  /// The text of a file that the user named; `-` is standard input.
+  /// Throws `file.unreadable`, `file.not-utf8` or `limit.input`.
+  public static func reading(_ path: String, limits: Limits) throws(Diagnostic) -> SourceFile {
+    let bytes = try FileReading.contents(of: path, limits: limits)
+    return try validated(name: path == "-" ? "<stdin>" : path, bytes: bytes)
+  }
+
   /// Makes a source of bytes that must be UTF-8; a byte order mark is left out.
   /// Throws `file.not-utf8` with the line of the first wrong byte.
   package static func validated(name: String, bytes: [UInt8]) throws(Diagnostic) -> SourceFile {
