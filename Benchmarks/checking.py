@@ -1,0 +1,69 @@
+"""Whether a contestant made what it was measured for: pages, fonts, the whole text."""
+import re
+import subprocess
+import unicodedata
+
+from data.generate import blocks, plain
+
+SHOWN = {"banner", "motto", "direction", "authority", "acronym", "contact", "subject", "paragraph", "signs", "name"}
+
+
+def tool(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def pages(path):
+    return int(re.search(r"^Pages:\s+(\d+)", tool("pdfinfo", path), re.M)[1])
+
+
+def fonts_embedded(path):
+    rows = tool("pdffonts", path).splitlines()[2:]
+    return bool(rows) and all(re.search(r" yes (yes|no ) (yes|no ) +\d+ +\d+$", row) for row in rows)
+
+
+def squeezed(text):
+    """Without what typography and line breaks change: spaces, apostrophes, hyphens' kinds."""
+    text = unicodedata.normalize("NFKC", plain(text)).replace("|", "").replace("\u2010", "-")
+    return re.sub(r"[\s\u00ad\u200b]+", "", text).replace("<", "").replace(">", "")
+
+
+def lacks(path, texts):
+    """Which texts the file does not show, be it in reading order or in drawing order."""
+    shown = [tool("pdftotext", path, "-"), tool("pdftotext", "-raw", path, "-")]
+    whole, words = [squeezed(s) for s in shown], {squeezed(w) for s in shown for w in s.split()}
+    is_shown = lambda text: any(squeezed(text) in s for s in whole) or all(
+        squeezed(w) in words for w in text.replace("|", " ").split())
+    return [text for text in texts if not is_shown(text)]
+
+
+def letter_problems(path, row):
+    """What is wrong with a letter for a row of recipients.tsv."""
+    wanted = [text for kind, text in blocks() if kind in SHOWN] + row.split("\t")
+    found = [f"{pages(path)} pages, not 2"] if pages(path) != 2 else []
+    found += [] if fonts_embedded(path) else ["a font is not embedded"]
+    return found + [f"lacks “{text[:60]}”" for text in lacks(path, wanted)]
+
+
+def letters_problems(out, rows):
+    """What is wrong with a folder of letters: the first, middle and last are looked into."""
+    files = sorted(out.glob("*.pdf"))
+    if len(files) != len(rows):
+        return [f"{len(files)} files, not {len(rows)}"]
+    problems = [f"{f.name} is empty" for f in files if f.stat().st_size < 1000]
+    for index in sorted({0, len(rows) // 2, len(rows) - 1}):
+        problems += [f"{files[index].name}: {p}" for p in letter_problems(str(files[index]), rows[index])]
+    return problems
+
+
+def table_problems(path, rows, expected_pages):
+    """What is wrong with the table: `expected_pages` are the C twin's."""
+    count = pages(path)
+    far = expected_pages and abs(count - expected_pages) > expected_pages / 10
+    found = [f"{count} pages, C has {expected_pages}"] if far else []
+    found += [] if fonts_embedded(path) else ["a font is not embedded"]
+    cells = {c for row in rows[1::997] + rows[-1:] for c in row.split("\t")}
+    found += [f"lacks “{text}”" for text in lacks(path, sorted(cells))]
+    heads = tool("pdftotext", path, "-").count("Nom et prénom")
+    return found + ([f"{heads} heads on {count} pages"] if heads != count else [])
+
+

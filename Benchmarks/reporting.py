@@ -1,0 +1,104 @@
+"""The figures as a Markdown table and as JSON."""
+import json
+import os
+import platform
+import statistics
+
+from contestants import C, CHANCERY, NAMES
+
+BEGIN, END = "<!-- begin: make bench -->", "<!-- end: make bench -->"
+
+
+def median(samples, key):
+    return statistics.median(sample[key] for sample in samples)
+
+
+def ratio(ours, other):
+    """The median of the rounds' ratios: what slows the machine for a while slows both."""
+    return statistics.median(a["cpu"] / b["cpu"] for a, b in zip(ours, other))
+
+
+def summary(job, samples):
+    """One job's figures, by contestant."""
+    rows = {}
+    for name, runs in samples.items():
+        cpus = [run["cpu"] for run in runs]
+        rows[name] = {
+            "cpu_ms": statistics.median(cpus), "cpu_ms_min": min(cpus), "cpu_ms_max": max(cpus),
+            "wall_ms": median(runs, "wall"), "peak_mb": median(runs, "peak"),
+            "bytes": median(runs, "bytes"), "pages": runs[-1]["pages"],
+            "ratio_to_c": ratio(runs, samples[C]),
+        }
+    return {"job": job.name, "title": job.title, "rounds": len(samples[C]), "goal": job.goal, "contestants": rows}
+
+
+def cell(row):
+    return f"{row['cpu_ms']:.{2 if row['cpu_ms'] < 10 else 1 if row['cpu_ms'] < 100 else 0}f}" if row else "–"
+
+
+def verdict(value, goal):
+    return f"{value:.2f} ({'met' if value <= goal else '**missed**'})"
+
+
+def cpu_table(summaries):
+    lines = ["| CPU, ms | " + " | ".join(NAMES) + " | Chancery / C | goal |", "|:--|" + "--:|" * (len(NAMES) + 2)]
+    for one in summaries:
+        rows = one["contestants"]
+        ours = verdict(rows[CHANCERY]["ratio_to_c"], one["goal"]) if CHANCERY in rows else "–"
+        figures = " | ".join(cell(rows.get(name)) for name in NAMES)
+        lines.append(f"| {one['title']} | {figures} | {ours} | ≤ {one['goal']} |")
+    return lines
+
+
+def size_table(summaries):
+    lines = ["| peak MB · kB a file · pages | " + " | ".join(NAMES) + " |", "|:--|" + "--:|" * len(NAMES)]
+    for one in summaries:
+        texts = []
+        for name in NAMES:
+            row = one["contestants"].get(name)
+            texts.append(f"{row['peak_mb']:.0f} · {row['bytes'] / 1000:.0f} · {row['pages']}" if row else "–")
+        lines.append(f"| {one['title']} | " + " | ".join(texts) + " |")
+    return lines
+
+
+def memory_lines(memory):
+    if not memory:
+        return []
+    figures = ", ".join(f"{m['letters']:,} letters {m['peak_mb']:.1f} MB" for m in memory)
+    growth = memory[-1]["peak_mb"] / memory[0]["peak_mb"]
+    return ["", f"Peak memory of one process: {figures}; growth {verdict(growth, 1.1)}, goal flat (≤ 1.1)."]
+
+
+def machine():
+    model = platform.machine()
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        model = next((line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), model)
+    return f"{model}, {os.cpu_count()} processors"
+
+
+def markdown(summaries, memory):
+    rounds = summaries[0]["rounds"]
+    head = [f"Medians of {rounds} interleaved rounds ({machine()}, files on tmpfs); ratios are the medians of the"
+            " rounds' ratios. Typst's cold figure holds the start of the Python interpreter.", ""]
+    return "\n".join(head + cpu_table(summaries) + [""] + size_table(summaries) + memory_lines(memory)) + "\n"
+
+
+def write_between_markers(path, text):
+    """Replaces what stands between the markers; False if the file has none."""
+    page = path.read_text(encoding="utf-8") if path.exists() else ""
+    if BEGIN not in page or END not in page:
+        return False
+    before, rest = page.split(BEGIN, 1)
+    path.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+    return True
+
+
+def write_json(path, summaries, memory):
+    results = {"machine": machine(), "jobs": summaries, "memory": memory}
+    path.write_text(json.dumps(results, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def all_met(summaries, memory):
+    """Whether each goal was reached; a job that ours did not run counts as missed."""
+    of_jobs = [CHANCERY in s["contestants"] and s["contestants"][CHANCERY]["ratio_to_c"] <= s["goal"] for s in summaries]
+    return all(of_jobs) and bool(memory) and memory[-1]["peak_mb"] <= 1.1 * memory[0]["peak_mb"]

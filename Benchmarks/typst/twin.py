@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""twin.py letters|table ROOT FONTS DATA OUT [COUNT] [STANDARDS|none]
+
+Typst through its own Python binding: one compiler for all letters. STANDARDS as Typst takes them
+(a-3a,ua-1); "none" writes no tags at all.
+"""
+import os
+import pathlib
+import sys
+
+import typst
+
+
+def options(standards):
+    return {"pdf_tags": False} if standards == "none" else {"pdf_standards": standards.split(",")}
+
+
+def compiler(root, fonts, name):
+    here = pathlib.Path(__file__).parent
+    return typst.Compiler(here / name, root=root, font_paths=[fonts], ignore_system_fonts=True)
+
+
+def letters(root, fonts, data, out, count, standards):
+    typesetter, kept = compiler(root, fonts, "letter.typ"), options(standards)
+    rows = pathlib.Path(data).read_text(encoding="utf-8").splitlines()
+    for row in rows[:count]:
+        reference, address = row.split("\t", 1)
+        path = os.path.join(out, reference.replace("/", "-") + ".pdf")
+        typesetter.compile(output=path, sys_inputs={"reference": reference, "address": address}, **kept)
+
+
+def table(root, fonts, data, out, standards):
+    rows = "/" + os.path.relpath(data, root)
+    compiler(root, fonts, "table.typ").compile(output=out, sys_inputs={"rows": rows}, **options(standards))
+
+
+def main():
+    job, root, fonts, data, out = sys.argv[1:6]
+    count = int(sys.argv[6]) if len(sys.argv) > 6 else None
+    standards = sys.argv[7] if len(sys.argv) > 7 else "none"
+    if job == "letters":
+        letters(root, fonts, data, out, count, standards)
+    else:
+        table(root, fonts, data, out, standards)
+
+
+if __name__ == "__main__":
+    main()
