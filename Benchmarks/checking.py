@@ -27,21 +27,28 @@ def squeezed(text):
     return re.sub(r"[\s\u00ad\u200b]+", "", text).replace("<", "").replace(">", "")
 
 
-def lacks(path, texts):
+def bare(text):
+    """Letters and digits alone, without case or accents: all that the post's form of an address keeps."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
+
+
+def lacks(path, texts, form=squeezed):
     """Which texts the file does not show, be it in reading order or in drawing order."""
     shown = [tool("pdftotext", path, "-"), tool("pdftotext", "-raw", path, "-")]
-    whole, words = [squeezed(s) for s in shown], {squeezed(w) for s in shown for w in s.split()}
-    is_shown = lambda text: any(squeezed(text) in s for s in whole) or all(
-        squeezed(w) in words for w in text.replace("|", " ").split())
+    whole, words = [form(s) for s in shown], {form(w) for s in shown for w in s.split()}
+    is_shown = lambda text: any(form(text) in s for s in whole) or all(
+        form(w) in words for w in text.replace("|", " ").split())
     return [text for text in texts if not is_shown(text)]
 
 
 def letter_problems(path, row):
     """What is wrong with a letter for a row of recipients.tsv."""
-    wanted = [text for kind, text in blocks() if kind in SHOWN] + row.split("\t")
+    wanted = [text for kind, text in blocks() if kind in SHOWN]
+    reference, *address = row.split("\t")
     found = [f"{pages(path)} pages, not 2"] if pages(path) != 2 else []
     found += [] if fonts_embedded(path) else ["a font is not embedded"]
-    return found + [f"lacks “{text[:60]}”" for text in lacks(path, wanted)]
+    missing = lacks(path, [*wanted, reference]) + lacks(path, address, bare)
+    return found + [f"lacks “{text[:60]}”" for text in missing]
 
 
 def letters_problems(out, rows):

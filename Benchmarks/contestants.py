@@ -15,8 +15,9 @@ NAMES = [CHANCERY, C, TYPST, TYPST_TAGGED]
 COMMANDS = {
     "cold": "{bin}/chancery render rectorate-letter {letter} -o {out}/letter.pdf"
             " --templates {root}/Templates --fonts {fonts}",
-    "warm": "{bin}/chancery-bench letters {letters} {out}",
-    "table": "{bin}/chancery-bench table {register} {out}/table.pdf",
+    "warm": "{bin}/chancery-bench letters {letters} {out} --templates {root}/Templates --fonts {fonts}",
+    "table": "{bin}/chancery render attendance-table {register} -o {out}/table.pdf"
+             " --templates {root}/Benchmarks/templates --templates {root}/Templates --fonts {fonts}",
 }
 
 

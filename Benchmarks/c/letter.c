@@ -19,7 +19,7 @@ static Style banner = {"Lato Bold 12", 12, 14, 0, NULL}, motto = {"Lato Italic 9
 static Style direction = {"Lato Semibold 10.5", 10.5, 14, 0, NULL};
 static Style body = {"Lato 10", 10, 14, 0, NULL}, strong = {"Lato Bold 10", 10, 14, 0, NULL};
 static Style authority = {"Lato 9.5", 9.5, 13, 0, NULL}, postal = {"Lato 9.5", 9.5, 11.3, 0, NULL};
-static Style contact = {"Lato 8", 8, 11, 0, NULL}, acronym = {"Lato Bold 8.5", 8.5, 11, 0, NULL};
+static Style contact = {"Lato 8", 8, 11, 0, NULL}, acronym = {"Lato Bold 10", 10, 14, 0, NULL};
 static Style name = {"Lato Semibold 9.5", 9.5, 13, 0, NULL};
 static Style footer = {"Lato 8", 8, 11, 0x4D4D, NULL};
 
@@ -97,8 +97,8 @@ static void draw_link(Pen *pen, const Block *block, PangoLayoutLine *line, doubl
   pango_layout_line_get_x_ranges(line, start, end, &ranges, &count);
   for (int i = 0; i < count; i++) {
     char *rectangle = g_strdup_printf(
-        "uri='%s' rect=[%d %d %d %d]", block->link, (int)(x + ranges[2 * i] / PANGO_SCALE),
-        (int)base - 9, (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, 12);
+        "uri='%s%s' rect=[%d %d %d %d]", strchr(block->link, '@') ? "mailto:" : "", block->link,
+        (int)(x + ranges[2 * i] / PANGO_SCALE), (int)base - 9, (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, 12);
     cairo_tag_begin(pen->cr, CAIRO_TAG_LINK, rectangle);
     cairo_tag_end(pen->cr, CAIRO_TAG_LINK);
     g_free(rectangle);
@@ -120,7 +120,8 @@ static void mark_link(PangoLayout *layout, const Block *block) {
 }
 
 /* Draws a layout's lines from the pen downwards, over pages. */
-static void draw_lines(Pen *pen, const Style *style, PangoLayout *layout, double x, const Block *linked) {
+static void draw_lines(
+    Pen *pen, const Style *style, PangoLayout *layout, double x, const Block *linked) {
   int count = pango_layout_get_line_count(layout);
   for (int i = 0; i < count; i++) {
     PangoLayoutLine *line = pango_layout_get_line_readonly(layout, i);
@@ -136,6 +137,12 @@ static void draw_lines(Pen *pen, const Style *style, PangoLayout *layout, double
     }
     pen->y += style->leading;
   }
+}
+
+static void draw_linked(
+    Pen *pen, const Style *style, PangoLayout *layout, double x, const Block *block) {
+  if (block->link) mark_link(layout, block);
+  draw_lines(pen, style, layout, x, block->link ? block : NULL);
 }
 
 static void draw_text(Pen *pen, Style *style, const char *text, double x, double width) {
@@ -175,8 +182,9 @@ static void draw_contact(Pen *pen) {
     pen->y += 5;
     PangoLayout *layout = typeset(pen->context, &contact, blocks[i].text, 44 * MM);
     const char *colon = strchr(blocks[i].text, ':');
-    if (colon) mark(layout, pango_attr_foreground_new(0x4D4D, 0x4D4D, 0x4D4D), 0, colon + 1 - blocks[i].text);
-    draw_lines(pen, &contact, layout, left, NULL);
+    PangoAttribute *grey = pango_attr_foreground_new(0x4D4D, 0x4D4D, 0x4D4D);
+    mark(layout, grey, 0, colon ? colon + 1 - blocks[i].text : 0);
+    draw_linked(pen, &contact, layout, left, &blocks[i]);
     g_object_unref(layout);
   }
 }
@@ -194,8 +202,7 @@ static void draw_body(Pen *pen, const Recipient *recipient) {
     if (strcmp(blocks[i].kind, "paragraph")) continue;
     pen->y += 7;
     PangoLayout *layout = typeset(pen->context, &body, blocks[i].text, 120 * MM);
-    if (blocks[i].link) mark_link(layout, &blocks[i]);
-    draw_lines(pen, &body, layout, column, blocks[i].link ? &blocks[i] : NULL);
+    draw_linked(pen, &body, layout, column, &blocks[i]);
     g_object_unref(layout);
   }
   g_free(subject), g_free(reference), g_free(salutation);
@@ -208,7 +215,8 @@ static void draw_signatures(Pen *pen) {
     int is_name = !strcmp(blocks[i].kind, "name");
     if (!is_name && strcmp(blocks[i].kind, "signs")) continue;
     if (!is_name && x == left && y + 60 * MM > bottom) next_page(pen), y = top;
-    draw_at(pen, is_name ? &name : &authority, blocks[i].text, x, is_name ? y + 55 * MM : y, 80 * MM);
+    Style *style = is_name ? &name : &authority;
+    draw_at(pen, style, blocks[i].text, x, is_name ? y + 55 * MM : y, 80 * MM);
     if (!is_name) continue;
     if (x != left) y += 72 * MM;
     x = x == left ? right : left;
@@ -219,7 +227,9 @@ static void draw_letter(PangoContext *context, const Recipient *recipient, const
   char *path = g_strdup_printf("%s/%s.pdf", outdir, recipient->reference);
   g_strdelimit(path + strlen(outdir) + 1, "/", '-');
   cairo_surface_t *surface = open_pdf(path, text_of("subject"));
-  char *folio = g_strdup_printf("%s · %s", text_of("acronym"), recipient->reference);
+  char *folio = g_strdup_printf(
+      "%s · %s · %s, le %s", text_of("acronym"), recipient->reference, text_of("town"),
+      text_of("date"));
   Pen pen = {context, cairo_create(surface), top, 1, folio};
   draw_head(&pen, recipient);
   draw_contact(&pen);
@@ -239,6 +249,7 @@ int main(int count, char **arguments) {
   char *rest = read_file(arguments[4]);
   PangoContext *context = typeset_context();
   Recipient recipient;
-  while (limit-- > 0 && read_recipient(&rest, &recipient)) draw_letter(context, &recipient, arguments[5]);
+  while (limit-- > 0 && read_recipient(&rest, &recipient))
+    draw_letter(context, &recipient, arguments[5]);
   return 0;
 }

@@ -8,19 +8,27 @@
 enum { COLUMNS = 6 };
 static const double widths[COLUMNS] = {13 * MM, 58 * MM, 18 * MM, 26 * MM, 23 * MM, 32 * MM};
 static const double left = 20 * MM, top = 20 * MM, bottom = 272 * MM, width = 170 * MM;
-static const double side = 2.2 * MM, above = 0.8 * MM;  /* a cell's padding */
+static const double side = 2.2 * MM, above = 0.7 * MM;  /* a cell's padding */
 
 static Style title = {"Lato Bold 19", 19, 24, 0, NULL};
 static Style head = {"Lato Bold 8.5", 8.5, 11, 0, NULL}, cell = {"Lato 9", 9, 12, 0, NULL};
 static Style footer = {"Lato 8", 8, 11, 0x4D4D, NULL};
 
-typedef struct { PangoContext *context; PangoLayout *head, *cell; cairo_t *cr; double y; int page; } Pen;
+typedef struct {
+  PangoContext *context;
+  PangoLayout *head, *cell;  /* one layout for all heads, one for all cells */
+  cairo_t *cr;
+  double y;
+  int page;
+} Pen;
 
-static void draw_rule(Pen *pen, double thickness) {
+static void draw_rule(Pen *pen, double thickness, double grey) {
+  cairo_set_source_rgb(pen->cr, grey, grey, grey);
   cairo_set_line_width(pen->cr, thickness);
   cairo_move_to(pen->cr, left, pen->y);
   cairo_line_to(pen->cr, left + width, pen->y);
   cairo_stroke(pen->cr);
+  cairo_set_source_rgb(pen->cr, 0, 0, 0);
 }
 
 static void draw_row(Pen *pen, const Style *style, PangoLayout *layout, char **cells) {
@@ -30,7 +38,7 @@ static void draw_row(Pen *pen, const Style *style, PangoLayout *layout, char **c
     pango_layout_set_width(layout, (widths[i] - 2 * side) * PANGO_SCALE);
     pango_layout_set_alignment(layout, i == 0 ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
     pango_layout_set_text(layout, cells[i], -1);
-    cairo_move_to(pen->cr, x + side, pen->y + above + 0.6);
+    cairo_move_to(pen->cr, x + side, pen->y + above + 2);
     pango_cairo_show_layout(pen->cr, layout);
     lines = pango_layout_get_line_count(layout);
     height = MAX(height, lines * style->leading);
@@ -53,14 +61,17 @@ static void begin_page(Pen *pen, char **heads) {
     draw_text(pen, &title, "Registre de présence", PANGO_ALIGN_LEFT);
     pen->y += title.leading + 4 * MM;
   }
-  draw_rule(pen, 0.7);
+  cairo_set_source_rgb(pen->cr, 0.945, 0.953, 0.965);
+  cairo_rectangle(pen->cr, left, pen->y, width, head.leading + 2 * above);
+  cairo_fill(pen->cr);
+  draw_rule(pen, 0.7, 0);
   draw_row(pen, &head, pen->head, heads);
-  draw_rule(pen, 0.7);
+  draw_rule(pen, 0.7, 0);
 }
 
 static void end_page(Pen *pen, int pages) {
   char text[64];
-  draw_rule(pen, 0.7);
+  draw_rule(pen, 0.7, 0);
   snprintf(text, sizeof text, "Registre de présence – %d/%d", pen->page, pages);
   pen->y = 281 * MM - 3;
   draw_text(pen, &footer, text, PANGO_ALIGN_RIGHT);
@@ -93,7 +104,7 @@ static void draw_table(Pen *pen, char *rest) {
       begin_page(pen, heads);
       is_first = 1;
     }
-    if (!is_first) draw_rule(pen, 0.4);
+    if (!is_first) draw_rule(pen, 0.4, 0.55);
     draw_row(pen, &cell, pen->cell, cells);
   }
   end_page(pen, pages);
@@ -104,7 +115,8 @@ int main(int count, char **arguments) {
   use_fonts(arguments[1], arguments[2]);
   PangoContext *context = typeset_context();
   cairo_surface_t *surface = open_pdf(arguments[4], "Registre de présence");
-  Pen pen = {context, typeset(context, &head, "", 0), typeset(context, &cell, "", 0), cairo_create(surface), 0, 0};
+  Pen pen = {context, typeset(context, &head, "", 0), typeset(context, &cell, "", 0),
+             cairo_create(surface), 0, 0};
   draw_table(&pen, read_file(arguments[3]));
   close_pdf(pen.cr, surface, arguments[4]);
   return 0;

@@ -47,7 +47,7 @@ def base_record():
     for kind, text in blocks():
         texts.setdefault(kind, []).append(plain(text).replace("|", "\n"))
     contact, phone, email, address = texts["contact"]
-    value = lambda labelled: labelled.split(" : ", 1)[1]
+    value = lambda labelled: labelled.split(" :", 1)[1].strip().strip("<>")
     links = [t[t.index("<") + 1:t.index(">")] for t in texts["paragraph"] if "<" in t]
     authorities = []
     for title, signs, name in zip(texts["authority"], texts["signs"], texts["name"]):
