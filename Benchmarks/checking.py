@@ -1,11 +1,23 @@
 """Whether a contestant made what it was measured for: pages, fonts, the whole text."""
+
 import re
 import subprocess
 import unicodedata
 
 from data.generate import blocks, plain
 
-SHOWN = {"banner", "motto", "direction", "authority", "acronym", "contact", "subject", "paragraph", "signs", "name"}
+SHOWN = {
+    "banner",
+    "motto",
+    "direction",
+    "authority",
+    "acronym",
+    "contact",
+    "subject",
+    "paragraph",
+    "signs",
+    "name",
+}
 
 
 def tool(*command):
@@ -18,7 +30,9 @@ def pages(path):
 
 def fonts_embedded(path):
     rows = tool("pdffonts", path).splitlines()[2:]
-    return bool(rows) and all(re.search(r" yes (yes|no ) (yes|no ) +\d+ +\d+$", row) for row in rows)
+    return bool(rows) and all(
+        re.search(r" yes (yes|no ) (yes|no ) +\d+ +\d+$", row) for row in rows
+    )
 
 
 def squeezed(text):
@@ -28,7 +42,7 @@ def squeezed(text):
 
 
 def bare(text):
-    """Letters and digits alone, without case or accents: all that the post's form of an address keeps."""
+    """Letters and digits alone, without case or accents: what the postal form keeps."""
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
@@ -37,7 +51,8 @@ def lacks(path, texts, form=squeezed):
     shown = [tool("pdftotext", path, "-"), tool("pdftotext", "-raw", path, "-")]
     whole, words = [form(s) for s in shown], {form(w) for s in shown for w in s.split()}
     is_shown = lambda text: any(form(text) in s for s in whole) or all(
-        form(w) in words for w in text.replace("|", " ").split())
+        form(w) in words for w in text.replace("|", " ").split()
+    )
     return [text for text in texts if not is_shown(text)]
 
 
@@ -58,7 +73,9 @@ def letters_problems(out, rows):
         return [f"{len(files)} files, not {len(rows)}"]
     problems = [f"{f.name} is empty" for f in files if f.stat().st_size < 1000]
     for index in sorted({0, len(rows) // 2, len(rows) - 1}):
-        problems += [f"{files[index].name}: {p}" for p in letter_problems(str(files[index]), rows[index])]
+        problems += [
+            f"{files[index].name}: {p}" for p in letter_problems(str(files[index]), rows[index])
+        ]
     return problems
 
 
@@ -72,5 +89,3 @@ def table_problems(path, rows, expected_pages):
     found += [f"lacks “{text}”" for text in lacks(path, sorted(cells))]
     heads = tool("pdftotext", path, "-").count("Nom et prénom")
     return found + ([f"{heads} heads on {count} pages"] if heads != count else [])
-
-

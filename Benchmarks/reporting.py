@@ -1,4 +1,5 @@
 """The figures as a Markdown table and as JSON."""
+
 import json
 import os
 import platform
@@ -28,18 +29,33 @@ def summary(job, samples):
     for name, runs in samples.items():
         cpus = [run["cpu"] for run in runs]
         rows[name] = {
-            "cpu_ms": statistics.median(cpus), "cpu_ms_min": min(cpus), "cpu_ms_max": max(cpus),
-            "wall_ms": median(runs, "wall"), "peak_mb": median(runs, "peak"),
-            "bytes": median(runs, "bytes"), "pages": runs[-1]["pages"],
+            "cpu_ms": statistics.median(cpus),
+            "cpu_ms_min": min(cpus),
+            "cpu_ms_max": max(cpus),
+            "wall_ms": median(runs, "wall"),
+            "peak_mb": median(runs, "peak"),
+            "bytes": median(runs, "bytes"),
+            "pages": runs[-1]["pages"],
             "ratio_to_c": ratio(runs, samples[C]),
-            "ratio_to_c_min": min(ratios(runs, samples[C])), "ratio_to_c_max": max(ratios(runs, samples[C])),
+            "ratio_to_c_min": min(ratios(runs, samples[C])),
+            "ratio_to_c_max": max(ratios(runs, samples[C])),
             "ratio_to_typst_tagged": ratio(runs, samples[TYPST_TAGGED]),
         }
-    return {"job": job.name, "title": job.title, "rounds": len(samples[C]), "goal": job.goal, "contestants": rows}
+    return {
+        "job": job.name,
+        "title": job.title,
+        "rounds": len(samples[C]),
+        "goal": job.goal,
+        "contestants": rows,
+    }
 
 
 def cell(row):
-    return f"{row['cpu_ms']:.{2 if row['cpu_ms'] < 10 else 1 if row['cpu_ms'] < 100 else 0}f}" if row else "–"
+    return (
+        f"{row['cpu_ms']:.{2 if row['cpu_ms'] < 10 else 1 if row['cpu_ms'] < 100 else 0}f}"
+        if row
+        else "–"
+    )
 
 
 def verdict(value, goal):
@@ -66,12 +82,17 @@ def cpu_table(summaries):
 
 
 def size_table(summaries):
-    lines = ["| peak MB · kB a file · pages | " + " | ".join(NAMES) + " |", "|:--|" + "--:|" * len(NAMES)]
+    lines = [
+        "| peak MB · kB a file · pages | " + " | ".join(NAMES) + " |",
+        "|:--|" + "--:|" * len(NAMES),
+    ]
     for one in summaries:
         texts = []
         for name in NAMES:
             row = one["contestants"].get(name)
-            texts.append(f"{row['peak_mb']:.0f} · {row['bytes'] / 1000:.0f} · {row['pages']}" if row else "–")
+            texts.append(
+                f"{row['peak_mb']:.0f} · {row['bytes'] / 1000:.0f} · {row['pages']}" if row else "–"
+            )
         lines.append(f"| {one['title']} | " + " | ".join(texts) + " |")
     return lines
 
@@ -81,21 +102,33 @@ def memory_lines(memory):
         return []
     figures = ", ".join(f"{m['letters']:,} letters {m['peak_mb']:.1f} MB" for m in memory)
     growth = memory[-1]["peak_mb"] / memory[0]["peak_mb"]
-    return ["", f"Peak memory of one process: {figures}; growth {verdict(growth, 1.1)}, goal flat (≤ 1.1)."]
+    return [
+        "",
+        f"Peak memory of one process: {figures}; growth {verdict(growth, 1.1)}, goal flat (≤ 1.1).",
+    ]
 
 
 def machine():
     model = platform.machine()
     with open("/proc/cpuinfo", encoding="utf-8") as info:
-        model = next((line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), model)
+        model = next(
+            (line.split(":", 1)[1].strip() for line in info if line.startswith("model name")), model
+        )
     return f"{model}, {os.cpu_count()} processors"
 
 
 def markdown(summaries, memory):
     rounds = summaries[0]["rounds"]
-    head = [f"Medians of {rounds} interleaved rounds ({machine()}, files on tmpfs); ratios are the medians of the"
-            " rounds' ratios. Typst's cold figure holds the start of the Python interpreter.", ""]
-    return "\n".join(head + cpu_table(summaries) + [""] + size_table(summaries) + memory_lines(memory)) + "\n"
+    head = [
+        f"Medians of {rounds} interleaved rounds ({machine()}, files on tmpfs); ratios are the medians"
+        " of the rounds' ratios, beside them their least and most. Typst's cold figure holds the"
+        " start of the Python interpreter.",
+        "",
+    ]
+    return (
+        "\n".join(head + cpu_table(summaries) + [""] + size_table(summaries) + memory_lines(memory))
+        + "\n"
+    )
 
 
 def write_between_markers(path, text):
@@ -115,5 +148,8 @@ def write_json(path, summaries, memory):
 
 def all_met(summaries, memory):
     """Whether each goal was reached; a job that ours did not run counts as missed."""
-    of_jobs = [CHANCERY in s["contestants"] and s["contestants"][CHANCERY]["ratio_to_c"] <= s["goal"] for s in summaries]
+    of_jobs = [
+        CHANCERY in s["contestants"] and s["contestants"][CHANCERY]["ratio_to_c"] <= s["goal"]
+        for s in summaries
+    ]
     return all(of_jobs) and bool(memory) and memory[-1]["peak_mb"] <= 1.1 * memory[0]["peak_mb"]

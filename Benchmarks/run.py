@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Measures Chancery beside a C and a Typst program that make the same pages: Benchmarks/README.md."""
+
 import argparse
 import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import checking
 import contestants
@@ -12,6 +14,7 @@ import reporting
 from contestants import C, CHANCERY, HERE, ROOT
 
 TYPST_VERSION = "0.15.2"
+PYTHON = HERE / ".venv/bin/python"
 
 
 def options():
@@ -21,48 +24,60 @@ def options():
     parser.add_argument("--repeat", type=int, default=10, help="processes of a cold round")
     parser.add_argument("--memory", default="100,10000", help="numbers of letters; empty for none")
     parser.add_argument("--only", help="names of jobs: cold,warm,table")
-    parser.add_argument("--bin", default=str(ROOT / ".build/release"), help="where our executables are")
+    parser.add_argument(
+        "--bin", default=str(ROOT / ".build/release"), help="where our executables are"
+    )
     parser.add_argument("--fonts", default=str(ROOT / "Fonts"))
-    parser.add_argument("--work", default="/dev/shm/chancery-bench", help="a folder on tmpfs, emptied")
-    parser.add_argument("--results", default=str(ROOT / "out/bench"), help="table, JSON, sample files, pictures")
+    parser.add_argument("--tmpfs", default="/dev/shm", help="where letters are written, in memory")
+    parser.add_argument(
+        "--results", default=str(ROOT / "out/bench"), help="table, JSON, sample files, pictures"
+    )
     parser.add_argument("--page", default=str(ROOT / "Documentation/performance.md"))
-    parser.add_argument("--write", action="store_true", help="put the table between the page's markers")
+    parser.add_argument(
+        "--write", action="store_true", help="put the table between the page's markers"
+    )
     parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
-    for job, command in contestants.COMMANDS.items():
+    for job, command in contestants.OURS.items():
         parser.add_argument(f"--{job}", default=command, help="our command")
     return parser.parse_args()
 
 
 # ---- preparing ----
 
-def prepare(asked):
-    """Builds the twins, makes the data; gives the places that commands name."""
-    work, results = pathlib.Path(asked.work), pathlib.Path(asked.results)
-    shutil.rmtree(work, ignore_errors=True)
-    for folder in (work / "out", work / "cache", results):
-        folder.mkdir(parents=True, exist_ok=True)
+
+def prepare(asked, work):
+    """Builds the twins and makes the data in `work`; gives the places that commands name."""
+    (work / "out").mkdir()
+    (work / "cache").mkdir()
     subprocess.run(["make", "-s", "-C", HERE / "c", f"BUILD={work}/build"], check=True)
     install_typst()
     most = max([asked.letters] + memory_counts(asked))
-    subprocess.run([sys.executable, HERE / "data/generate.py", work / "data", str(most)], check=True)
+    subprocess.run(
+        [sys.executable, HERE / "data/generate.py", work / "data", str(most)], check=True
+    )
     lines = (work / "data/letters.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     for count in {asked.letters, *memory_counts(asked)}:
         (work / f"data/letters-{count}.jsonl").write_text("".join(lines[:count]), encoding="utf-8")
     return {
-        "bin": asked.bin, "root": str(ROOT), "fonts": asked.fonts, "build": f"{work}/build",
-        "cache": f"{work}/cache", "data": f"{work}/data", "out": f"{work}/out", "count": asked.letters,
-        "letter": f"{work}/data/letter.json", "letters": f"{work}/data/letters-{asked.letters}.jsonl",
+        **{name: f"{work}/{name}" for name in ("build", "cache", "data", "out")},
+        **{"bin": asked.bin, "root": ROOT, "here": HERE, "fonts": asked.fonts, "python": PYTHON},
+        "count": asked.letters,
+        "letter": f"{work}/data/letter.json",
+        "letters": f"{work}/data/letters-{asked.letters}.jsonl",
         "register": f"{work}/data/register.json",
     }
 
 
 def install_typst():
-    python = HERE / ".venv/bin/python"
-    probe = f"import importlib.metadata as m, sys; sys.exit(m.version('typst') != '{TYPST_VERSION}')"
-    if python.exists() and subprocess.run([python, "-c", probe], stderr=subprocess.DEVNULL).returncode == 0:
+    """Typst's binding in an environment of its own, unless it is there already."""
+    if PYTHON.exists() and TYPST_VERSION in run_quietly(PYTHON, "-m", "pip", "show", "typst"):
         return
     subprocess.run([sys.executable, "-m", "venv", HERE / ".venv"], check=True)
-    subprocess.run([python, "-m", "pip", "-q", "install", f"typst=={TYPST_VERSION}"], check=True)
+    subprocess.run([PYTHON, "-m", "pip", "-q", "install", f"typst=={TYPST_VERSION}"], check=True)
+
+
+def run_quietly(*words):
+    return subprocess.run(words, capture_output=True, text=True).stdout
 
 
 def memory_counts(asked):
@@ -71,12 +86,15 @@ def memory_counts(asked):
 
 # ---- measuring ----
 
+
 def measure(command, repeat, documents, places):
     """Milliseconds a document and peak megabytes of a command; its files stay in `out`."""
     out = pathlib.Path(places["out"])
     shutil.rmtree(out)
     out.mkdir()
-    ran = subprocess.run([f"{places['build']}/measure", str(repeat), *command], capture_output=True, text=True)
+    ran = subprocess.run(
+        [f"{places['build']}/measure", str(repeat), *command], capture_output=True, text=True
+    )
     if ran.returncode:
         sys.exit(f"{' '.join(command)}\n{ran.stderr[-2000:]}")
     cpu, wall, peak = map(int, ran.stdout.split())
@@ -84,8 +102,11 @@ def measure(command, repeat, documents, places):
     if not files:
         sys.exit(f"{' '.join(command)}\nmade no PDF")
     return {
-        "cpu": cpu / 1000 / documents, "wall": wall / 1000 / documents, "peak": peak / 1024,
-        "bytes": sum(f.stat().st_size for f in files) / len(files), "pages": checking.pages(str(files[0])),
+        "cpu": cpu / 1000 / documents,
+        "wall": wall / 1000 / documents,
+        "peak": peak / 1024,
+        "bytes": sum(f.stat().st_size for f in files) / len(files),
+        "pages": checking.pages(str(files[0])),
     }
 
 
@@ -96,29 +117,36 @@ def check(job, places, expected_pages):
         rows = (data / "register.tsv").read_text(encoding="utf-8").splitlines()
         return checking.table_problems(str(next(out.glob("*.pdf"))), rows, expected_pages)
     rows = (data / "recipients.tsv").read_text(encoding="utf-8").splitlines()
-    return checking.letters_problems(out, rows[:job.count])
+    return checking.letters_problems(out, rows[: job.count])
 
 
 def keep_sample(job, name, places, results):
     """One file of each contestant and its first pages as pictures, to be looked at."""
     slug = f"{job.name}-{name.lower().replace(', ', '-').replace(' + ', '-')}"
     shutil.copy(sorted(pathlib.Path(places["out"]).glob("*.pdf"))[0], results / f"{slug}.pdf")
-    subprocess.run(["pdftoppm", "-r", "80", "-l", "2", "-png", results / f"{slug}.pdf", results / slug], check=True,
-                   stderr=subprocess.DEVNULL)
+    subprocess.run(
+        ["pdftoppm", "-r", "80", "-l", "2", "-png", results / f"{slug}.pdf", results / slug],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def run_job(job, commands, rounds, places, results):
     """Samples by contestant and problems; A B C, B C A, …, so that no place is favoured."""
     names, samples, problems = list(commands), {name: [] for name in commands}, []
     for number in range(rounds + 1):
-        for name in names[number % len(names):] + names[:number % len(names)] if number else names:
+        for name in (
+            names[number % len(names) :] + names[: number % len(names)] if number else names
+        ):
             sample = measure(commands[name], job.repeat, job.documents, places)
             if number:
                 samples[name].append(sample)
                 continue
             # The first round warms the caches and is looked into, not counted. C comes first.
             expected = samples.setdefault("pages", sample["pages"] if name == C else None)
-            problems += [f"{job.name}, {name}: {problem}" for problem in check(job, places, expected)]
+            problems += [
+                f"{job.name}, {name}: {problem}" for problem in check(job, places, expected)
+            ]
             keep_sample(job, name, places, results)
         print(f"\r{job.name}: round {number}/{rounds}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
@@ -131,7 +159,7 @@ def run_memory(asked, places):
     figures = []
     for count in memory_counts(asked):
         here = {**places, "letters": f"{places['data']}/letters-{count}.jsonl"}
-        command = contestants.our_command(asked.warm, here)
+        command = contestants.command(asked.warm, here)
         if command is None:
             return []
         figures.append({"letters": count, "peak_mb": measure(command, 1, count, places)["peak"]})
@@ -140,31 +168,42 @@ def run_memory(asked, places):
 
 
 def commands_of(job, asked, places):
-    by_name = {name: jobs[job.name] for name, jobs in contestants.twin_commands(places).items()}
-    ours = contestants.our_command(getattr(asked, job.name), places)
-    if ours is None:
-        print(f"{job.name}: Chancery is not built, only the twins run", file=sys.stderr)
-        return by_name
-    return {C: by_name.pop(C), CHANCERY: ours, **by_name}
+    """The job's commands by contestant, C first: the others are judged beside it."""
+    templates = {C: contestants.TWINS[C], CHANCERY: {job.name: getattr(asked, job.name)}}
+    templates |= contestants.TWINS
+    commands = {name: contestants.command(t[job.name], places) for name, t in templates.items()}
+    for name in [name for name, command in commands.items() if command is None]:
+        print(f"{job.name}: {name} is not built and left out", file=sys.stderr)
+        del commands[name]
+    return commands
 
 
-def main():
-    asked = options()
-    places, results = prepare(asked), pathlib.Path(asked.results)
+def compare(asked, work, results):
+    """Every job and the memory; gives the summaries, the memory's figures and the problems."""
+    places = prepare(asked, work)
     summaries, problems = [], []
     for job in contestants.jobs(asked.letters, asked.repeat):
         if asked.only and job.name not in asked.only.split(","):
             continue
-        samples, wrong = run_job(job, commands_of(job, asked, places), asked.rounds, places, results)
+        samples, wrong = run_job(
+            job, commands_of(job, asked, places), asked.rounds, places, results
+        )
         summaries.append(reporting.summary(job, samples))
         problems += wrong
-    memory = run_memory(asked, places)
+    return summaries, run_memory(asked, places), problems
+
+
+def main():
+    asked = options()
+    results = pathlib.Path(asked.results)
+    results.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="chancery-bench-", dir=asked.tmpfs) as work:
+        summaries, memory, problems = compare(asked, pathlib.Path(work), results)
     table = reporting.markdown(summaries, memory)
     reporting.write_json(results / "bench.json", summaries, memory)
     (results / "bench.md").write_text(table, encoding="utf-8")
     if asked.write and not reporting.write_between_markers(pathlib.Path(asked.page), table):
         problems.append(f"{asked.page} has no markers")
-    shutil.rmtree(asked.work, ignore_errors=True)
     print(table + "".join(f"PROBLEM {problem}\n" for problem in problems), end="")
     sys.exit(1 if problems or (asked.strict and not reporting.all_met(summaries, memory)) else 0)
 

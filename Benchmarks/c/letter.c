@@ -98,7 +98,8 @@ static void draw_link(Pen *pen, const Block *block, PangoLayoutLine *line, doubl
   for (int i = 0; i < count; i++) {
     char *rectangle = g_strdup_printf(
         "uri='%s%s' rect=[%d %d %d %d]", strchr(block->link, '@') ? "mailto:" : "", block->link,
-        (int)(x + ranges[2 * i] / PANGO_SCALE), (int)base - 9, (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, 12);
+        (int)(x + ranges[2 * i] / PANGO_SCALE), (int)base - 9,
+        (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, 12);
     cairo_tag_begin(pen->cr, CAIRO_TAG_LINK, rectangle);
     cairo_tag_end(pen->cr, CAIRO_TAG_LINK);
     g_free(rectangle);

@@ -8,6 +8,7 @@ register.json    one Register record of ROWS entries
 register.tsv     the same rows for the C program
 People, organisations and towns are invented; domains end in .example.
 """
+
 import json
 import pathlib
 import random
@@ -17,13 +18,21 @@ import unicodedata
 HERE = pathlib.Path(__file__).parent
 SEED = 20240328
 
-FIRST = "Aurore Blaise Cléa Désiré Élodie Fantin Gaëlle Inès Joël Kévin Maëva Noé Océane Placide Zoé".split()
+FIRST = (
+    "Aurore Blaise Cléa Désiré Élodie Fantin Gaëlle Inès Joël Kévin Maëva Noé Océane Placide Zoé"
+).split()
 LAST = "EXEMPLE FICTIF SPÉCIMEN MODÈLE ESSAI FACTICE TÉMOIN ÉPREUVE MAQUETTE GABARIT".split()
 KIND = "Atelier Coopérative Garage Laboratoire Pépinière Imprimerie Menuiserie Fonderie".split()
 SERVICE = ["Service des stages", "Direction des ressources humaines", None, None]
 WAY = "rue allée avenue chemin impasse place".split()
 PLACE = ["de l'Exemple", "du Modèle", "des Essais", "des Tilleuls"]
-TOWN = ["Villeneuve-Fictive", "Saint-Exemple", "Bourg-l'Essai", "Fontaine-Témoin", "Spécimen-sur-Brenne"]
+TOWN = [
+    "Villeneuve-Fictive",
+    "Saint-Exemple",
+    "Bourg-l'Essai",
+    "Fontaine-Témoin",
+    "Spécimen-sur-Brenne",
+]
 DEPARTMENT = ["21", "25", "39", "58", "70", "71", "89", "90"]
 STATUS = {"present": "présent", "absent": "absent", "late": "en retard"}
 REASON = ["transport", "raison médicale", "motif familial", "non justifié"]
@@ -48,7 +57,7 @@ def base_record():
         texts.setdefault(kind, []).append(plain(text).replace("|", "\n"))
     contact, phone, email, address = texts["contact"]
     value = lambda labelled: labelled.split(" :", 1)[1].strip().strip("<>")
-    links = [t[t.index("<") + 1:t.index(">")] for t in texts["paragraph"] if "<" in t]
+    links = [t[t.index("<") + 1 : t.index(">")] for t in texts["paragraph"] if "<" in t]
     authorities = []
     for title, signs, name in zip(texts["authority"], texts["signs"], texts["name"]):
         differing = {} if signs == title else {"signsAs": signs}
@@ -56,13 +65,22 @@ def base_record():
     return {
         "date": "2024-03-28",
         "sender": {
-            "banner": texts["banner"][0], "motto": texts["motto"][0], "acronym": texts["acronym"][0],
-            "contact": value(contact), "phone": value(phone), "email": value(email), "address": address,
-            "direction": texts["direction"][0], "town": texts["town"][0],
+            "banner": texts["banner"][0],
+            "motto": texts["motto"][0],
+            "acronym": texts["acronym"][0],
+            "contact": value(contact),
+            "phone": value(phone),
+            "email": value(email),
+            "address": address,
+            "direction": texts["direction"][0],
+            "town": texts["town"][0],
         },
         "authorities": authorities,
-        "subject": texts["subject"][0], "salutation": texts["salutation"][0],
-        "closing": texts["paragraph"][-1], "platform": links[0], "national": links[1],
+        "subject": texts["subject"][0],
+        "salutation": texts["salutation"][0],
+        "closing": texts["paragraph"][-1],
+        "platform": links[0],
+        "national": links[1],
     }
 
 
@@ -92,8 +110,9 @@ def postal(lines):
 
 def letters(out, count):
     dice, base = random.Random(SEED), base_record()
-    with open(out / "letters.jsonl", "w", encoding="utf-8") as records, \
-         open(out / "recipients.tsv", "w", encoding="utf-8") as rows:
+    with open(out / "letters.jsonl", "w", encoding="utf-8") as records, open(
+        out / "recipients.tsv", "w", encoding="utf-8"
+    ) as rows:
         for number in range(1, count + 1):
             to, reference = address(dice, number), f"TR/DRAFPIC/{number:05d}/2024"
             record = {**base, "reference": reference, "recipient": {"address": {"to": to}}}
@@ -113,14 +132,29 @@ def register(out, count):
             name = f"{dice.choice(LAST)} {dice.choice(FIRST)} {number:04d}"
             group, day, month = f"2GT{dice.randint(1, 9)}", dice.randint(1, 28), dice.randint(9, 12)
             reason = None if status == "present" else dice.choice(REASON)
-            entries.append({
-                "number": number, "name": name, "class": group, "date": f"2023-{month:02d}-{day:02d}",
-                "status": status, **({"reason": reason} if reason else {}),
-            })
-            cells = [str(number), name, group, f"{day:02d}/{month:02d}/2023", STATUS[status], reason or "–"]
+            entries.append(
+                {
+                    "number": number,
+                    "name": name,
+                    "class": group,
+                    "date": f"2023-{month:02d}-{day:02d}",
+                    "status": status,
+                    **({"reason": reason} if reason else {}),
+                }
+            )
+            cells = [
+                str(number),
+                name,
+                group,
+                f"{day:02d}/{month:02d}/2023",
+                STATUS[status],
+                reason or "–",
+            ]
             rows.write("\t".join(cells) + "\n")
     record = {"title": "Registre de présence", "entries": entries}
-    (out / "register.json").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    (out / "register.json").write_text(
+        json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
 
 
 def main():

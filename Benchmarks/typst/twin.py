@@ -4,6 +4,7 @@
 Typst through its own Python binding: one compiler for all letters. STANDARDS as Typst takes them
 (a-3a,ua-1); "none" writes no tags at all.
 """
+
 import os
 import pathlib
 import sys
@@ -26,12 +27,16 @@ def letters(root, fonts, data, out, count, standards):
     for row in rows[:count]:
         reference, address = row.split("\t", 1)
         path = os.path.join(out, reference.replace("/", "-") + ".pdf")
-        typesetter.compile(output=path, sys_inputs={"reference": reference, "address": address}, **kept)
+        typesetter.compile(
+            output=path, sys_inputs={"reference": reference, "address": address}, **kept
+        )
 
 
 def table(root, fonts, data, out, standards):
     rows = "/" + os.path.relpath(data, root)
-    compiler(root, fonts, "table.typ").compile(output=out, sys_inputs={"rows": rows}, **options(standards))
+    compiler(root, fonts, "table.typ").compile(
+        output=out, sys_inputs={"rows": rows}, **options(standards)
+    )
 
 
 def main():
