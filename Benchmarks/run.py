@@ -23,7 +23,9 @@ def options():
     parser.add_argument("--letters", type=int, default=1000)
     parser.add_argument("--repeat", type=int, default=10, help="processes of a cold round")
     parser.add_argument("--memory", default="100,10000", help="numbers of letters; empty for none")
-    parser.add_argument("--only", help="names of jobs: cold,warm,table")
+    parser.add_argument(
+        "--only", nargs="+", choices=list(contestants.OURS), help="some of the jobs"
+    )
     parser.add_argument(
         "--bin", default=str(ROOT / ".build/release"), help="where our executables are"
     )
@@ -183,7 +185,7 @@ def compare(asked, work, results):
     places = prepare(asked, work)
     summaries, problems = [], []
     for job in contestants.jobs(asked.letters, asked.repeat):
-        if asked.only and job.name not in asked.only.split(","):
+        if asked.only and job.name not in asked.only:
             continue
         samples, wrong = run_job(
             job, commands_of(job, asked, places), asked.rounds, places, results
