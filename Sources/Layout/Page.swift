@@ -9,6 +9,21 @@ package struct Page: Sendable {
   package var size: Size
   /// What stands on it.
   package var frames: [Frame]
+  /// Where references to anchors lead.
+  package var anchors: [Anchor] = []
+
+  /// A place that references lead to.
+  package struct Anchor: Sendable, Hashable {
+    /// The block's id.
+    package var name: String
+    /// The top left corner of what it shows.
+    package var position: Point
+
+    package init(name: String, position: Point) {
+      self.name = name
+      self.position = position
+    }
+  }
 
   package init(number: Int, size: Size, frames: [Frame]) {
     self.number = number

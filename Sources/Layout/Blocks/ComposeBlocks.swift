@@ -1,0 +1,151 @@
+internal import Diagnostics
+internal import Document
+
+/// Blocks become strips of a column.
+extension Composition {
+  /// Composes blocks one below the other.
+  func compose(
+    _ blocks: [Block], in column: Column, into flow: inout Flow
+  ) throws(Diagnostic) {
+    var inner = column
+    inner.depth += 1
+    guard isShallow(inner.depth, blocks.first?.origin ?? .none) else { return }
+    for block in blocks {
+      try deadline.check(block.origin)
+      try compose(block, in: inner, into: &flow)
+    }
+  }
+
+  /// Composes blocks into a flow of their own.
+  func flow(of blocks: [Block], in column: Column) throws(Diagnostic) -> Flow {
+    var flow = Flow()
+    try compose(blocks, in: column, into: &flow)
+    return flow
+  }
+
+  private func compose(
+    _ block: Block, in column: Column, into flow: inout Flow
+  ) throws(Diagnostic) {
+    if let anchor = block.anchor { flow.addAnchor(anchor) }
+    switch block.content {
+    case .pageBreak: flow.breakPage()
+    case .group(let blocks) where block.style == nil:
+      try compose(blocks, in: column, into: &flow)
+    case .list(let list): try compose(list, of: block, in: column, into: &flow)
+    default: try frame(block, in: column, into: &flow)
+    }
+  }
+
+  /// What every block may have around its content: room, a rule, a box, a promise to stay whole.
+  private func frame(
+    _ block: Block, in column: Column, into flow: inout Flow
+  ) throws(Diagnostic) {
+    let style = ownStyle(of: block, in: column)
+    let column = self.column(for: style, in: column)
+    if style.breaksBefore { flow.breakPage() }
+    let start = flow.strips.count
+    try flow.surround(before: style.spaceBefore, after: style.spaceAfter) {
+      flow throws(Diagnostic) in
+      rule(above: block, style, column, &flow)
+      guard style.isBoxed else { return try content(of: block, style, column, &flow) }
+      try box(block, style, column, &flow)
+    }
+    guard flow.strips.count > start else { return }
+    if style.keepsTogether { flow.hold(from: start, .together) }
+    if style.keepsWithNext { flow.glue(.chain) }
+    if style.extent == .page { flow.change(from: start) { $0.isWide = true } }
+  }
+
+  private func ownStyle(of block: Block, in column: Column) -> BlockStyle {
+    switch block.content {
+    case .heading(let level, _, _): return style(of: block, kind: "heading\(level)", in: column)
+    case .quote: return style(of: block, kind: "quote", in: column)
+    case .rule: return style(of: block, kind: "rule", in: column)
+    case .lines: return style(of: block, kind: "lines", in: column)
+    case .address: return style(of: block, kind: "address", in: column)
+    case .box: return containerStyle(of: block, kind: "box", in: column)
+    case .table: return containerStyle(of: block, kind: "table", in: column)
+    case .fields: return containerStyle(of: block, kind: "fields", in: column)
+    case .signatures: return containerStyle(of: block, kind: "signatures", in: column)
+    case .keep, .group, .columns: return containerStyle(of: block, kind: nil, in: column)
+    default: return style(of: block, kind: "body", in: column)
+    }
+  }
+
+  /// The style of a block that only holds others: plain unless the theme says otherwise.
+  private func containerStyle(of block: Block, kind: String?, in column: Column) -> BlockStyle {
+    for name in [block.style, kind] {
+      if let name, let style = styles.blocks[name] { return scaled(style, column.scale) }
+    }
+    return BlockStyle()
+  }
+
+  private func column(for style: BlockStyle, in column: Column) -> Column {
+    var column = column
+    if style.extent == .page {
+      column.x = column.wideX
+      column.width = column.wideWidth
+    }
+    guard style.indent != .zero || style.endIndent != .zero else { return column }
+    return column.inset(left: style.indent, right: style.endIndent)
+  }
+
+  /// What a block shows, within what is around it.
+  func content(
+    of block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow
+  ) throws(Diagnostic) {
+    switch block.content {
+    case .paragraph(let inlines): paragraph(inlines, of: block, style, column, &flow)
+    case .heading(_, let number, let inlines):
+      paragraph(heading(number, inlines), of: block, style, column, &flow)
+    case .lines(let lines), .address(let lines): stack(lines, style, column, &flow)
+    case .quote(let blocks): try compose(blocks, in: column.based(on: style), into: &flow)
+    case .box(let blocks): try hold(blocks, .together, block, column, &flow)
+    case .keep(let blocks): try hold(blocks, .never, block, column, &flow)
+    case .group(let blocks): try compose(blocks, in: column, into: &flow)
+    case .columns(let count, let blocks): try columns(count, blocks, column, &flow)
+    case .table(let table): try self.table(table, block, column, &flow)
+    case .fields(let fields): try self.fields(fields, block, column, &flow)
+    case .signatures(let count, let cells): try signatures(count, cells, block, column, &flow)
+    case .rule: rule(block, style, column, &flow)
+    case .blank(let lines): blank(lines, block, column, &flow)
+    case .image(let image): self.image(image, block, style, column, &flow)
+    case .code(let code): self.code(code, block, style, column, &flow)
+    case .list, .pageBreak: break
+    }
+  }
+}
+
+extension BlockStyle {
+  /// Whether anything stands around the text.
+  var isBoxed: Bool { border != nil || background != nil || padding != Insets() }
+
+  /// What blocks inside inherit: type and spacing, not boxes and breaks.
+  var inherited: BlockStyle {
+    var style = BlockStyle()
+    style.text = text
+    style.spaceBefore = spaceBefore
+    style.spaceAfter = spaceAfter
+    style.alignment = alignment
+    style.isHyphenated = isHyphenated
+    style.orphans = orphans
+    style.widows = widows
+    return style
+  }
+}
+
+extension Column {
+  /// The column whose unstyled blocks look like this.
+  func based(on style: BlockStyle) -> Column {
+    var column = self
+    column.base = style.inherited
+    // The style has been scaled already; blocks scale what they inherit again.
+    if scale != 1 {
+      column.base?.text.size = style.text.size / scale
+      column.base?.text.leading = style.text.leading / scale
+      column.base?.spaceBefore = style.spaceBefore / scale
+      column.base?.spaceAfter = style.spaceAfter / scale
+    }
+    return column
+  }
+}

@@ -1,0 +1,116 @@
+internal import Diagnostics
+internal import Document
+
+/// What stands around blocks: rules, borders, backgrounds, promises to stay whole.
+extension Composition {
+  /// The rule above a block, never parted from it.
+  func rule(above block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow) {
+    guard let stroke = style.ruleAbove else { return }
+    if case .rule = block.content { return }
+    let rect = Rect(x: column.x, y: stroke.width / 2, width: column.width, height: .zero)
+    let frame = Frame(
+      rect: rect, content: .stroke(stroke), role: .artifact, node: block.node,
+      origin: block.origin)
+    flow.append(Strip(height: stroke.width + style.ruleGap, frames: [frame]))
+    flow.dropSpace()
+    flow.glue(.never)
+  }
+
+  /// A block inside its padding, with a border and a background that go along over pages.
+  func box(
+    _ block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow
+  ) throws(Diagnostic) {
+    let start = flow.strips.count
+    flow.append(Strip(height: style.padding.top, frames: [], origin: block.origin))
+    flow.dropSpace()
+    flow.glue(.never)
+    let inner = column.inset(left: style.padding.left, right: style.padding.right)
+    var plain = style
+    plain.border = nil
+    plain.background = nil
+    plain.padding = Insets()
+    try content(of: block, plain, inner, &flow)
+    flow.dropSpace()
+    flow.glue(.never)
+    flow.append(Strip(height: style.padding.bottom, frames: []))
+    flow.hold(from: start, .together)
+    flow.decorate(from: start) { strips in
+      Decoration(
+        strips: strips, x: column.x, width: column.width, fill: style.background,
+        outline: style.border, node: block.node, origin: block.origin)
+    }
+  }
+
+  /// Blocks between which a page break costs so much.
+  func hold(
+    _ blocks: [Block], _ level: BreakLevel, _ block: Block, _ column: Column,
+    _ flow: inout Flow
+  ) throws(Diagnostic) {
+    let start = flow.strips.count
+    try compose(blocks, in: column, into: &flow)
+    flow.hold(from: start, level, origin: block.origin)
+  }
+
+  /// A rule across the column.
+  func rule(_ block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow) {
+    let grey = Color(red: 0x8C, green: 0x8C, blue: 0x8C)
+    let stroke = style.ruleAbove ?? style.border ?? Stroke(width: .pt(0.4), color: grey)
+    let rect = Rect(x: column.x, y: stroke.width / 2, width: column.width, height: .zero)
+    let frame = Frame(
+      rect: rect, content: .stroke(stroke), role: .artifact, node: block.node,
+      origin: block.origin)
+    flow.append(Strip(height: stroke.width, frames: [frame], origin: block.origin))
+  }
+
+  /// Dotted lines, as far apart as people write.
+  func blank(_ lines: Int, _ block: Block, _ column: Column, _ flow: inout Flow) {
+    let height = styles.handLeading
+    // More lines than any document has pages for are a mistake that the page limit will tell.
+    for _ in 0..<max(0, min(lines, 100_000)) {
+      let y = height - styles.dots.width
+      let rect = Rect(x: column.x, y: y, width: column.width, height: .zero)
+      let frame = Frame(
+        rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,
+        origin: block.origin)
+      flow.append(Strip(height: height, frames: [frame], origin: block.origin))
+    }
+  }
+
+  /// An image that stands alone.
+  func image(
+    _ image: Image, _ block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow
+  ) {
+    let size = size(of: image, within: column.width, origin: block.origin)
+    let rect = place(size, style.alignment, column)
+    let role = image.alternative == "" ? Frame.Role.artifact : column.role
+    let frame = Frame(
+      rect: rect, content: .image(image), role: role, node: block.node, origin: block.origin)
+    flow.append(Strip(height: size.height, frames: [frame], origin: block.origin))
+  }
+
+  /// A code that stands alone, in its quiet zone.
+  func code(
+    _ code: Code, _ block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow
+  ) {
+    guard let matrix = matrix(of: code, origin: block.origin) else { return }
+    let side = code.side + matrix.quietZone(of: code.side) * 2
+    let rect = place(Size(width: side, height: side), style.alignment, column)
+    let frame = Frame(
+      rect: matrix.inner(of: rect), content: .code(matrix), role: column.role, node: block.node,
+      origin: block.origin)
+    flow.append(Strip(height: side, frames: [frame], origin: block.origin))
+  }
+
+  private func place(
+    _ size: Size, _ alignment: BlockStyle.Alignment, _ column: Column
+  ) -> Rect {
+    let slack = column.width - size.width
+    let x: Length
+    switch alignment {
+    case .start, .justify: x = .zero
+    case .center: x = slack / 2
+    case .end: x = slack
+    }
+    return Rect(x: column.x + x, y: .zero, width: size.width, height: size.height)
+  }
+}

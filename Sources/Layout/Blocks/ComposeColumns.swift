@@ -1,0 +1,117 @@
+internal import Diagnostics
+internal import Document
+
+extension Composition {
+  /// Blocks in columns of equal height, as far as they can be; what is taller than a page fills
+  /// whole pages first, so that it reads down a page's columns before it goes to the next page.
+  func columns(
+    _ count: Int, _ blocks: [Block], _ column: Column, _ flow: inout Flow
+  ) throws(Diagnostic) {
+    let count = max(1, min(count, 12))
+    let gutter = Length.mm(6)
+    let width = (column.width - gutter * Double(count - 1)) / Double(count)
+    var narrow = column
+    narrow.width = width
+    narrow = narrow.inset(left: .zero)
+    var rest = try self.flow(of: blocks, in: narrow)
+    while !rest.strips.isEmpty {
+      var height = pageRoom
+      if Packing(rest, count: count, height: height).taken == rest.strips.count {
+        height = Packing.balanced(rest, count: count, atMost: height)
+      }
+      let packing = Packing(rest, count: count, height: height)
+      flow.appendRow([strip(of: packing.columns, step: width + gutter)])
+      rest = rest.part(from: packing.taken)
+    }
+  }
+
+  private func strip(of columns: [Flow], step: Length) -> Strip {
+    var row = Abreast()
+    for (index, column) in columns.enumerated() {
+      row.add(column.shifted(by: step * Double(index)))
+    }
+    return row.whole()
+  }
+}
+
+/// Strips filled into columns of a height, one after the other.
+struct Packing {
+  private(set) var columns: [Flow] = []
+  /// How many strips found room.
+  private(set) var taken = 0
+
+  init(_ flow: Flow, count: Int, height: Length) {
+    for _ in 0..<count where taken < flow.strips.count {
+      let end = Self.end(of: flow, from: taken, height)
+      columns.append(flow.part(from: taken, to: end))
+      taken = end
+    }
+  }
+
+  /// The packing of least height, found by halving.
+  static func balanced(_ flow: Flow, count: Int, atMost limit: Length) -> Length {
+    var low = Length.zero
+    var high = limit
+    while high - low > .pt(0.5) {
+      let middle = (low + high) / 2
+      let fits = Packing(flow, count: count, height: middle).isWithin(middle, of: flow)
+      if fits { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  private func isWithin(_ height: Length, of flow: Flow) -> Bool {
+    taken == flow.strips.count
+      && columns.allSatisfy { $0.tops(trimmed: false).height <= height + .pt(0.01) }
+  }
+
+  /// Where a column that begins at a strip ends: at the cheapest break that fits.
+  private static func end(of flow: Flow, from start: Int, _ height: Length) -> Int {
+    var y = Length.zero
+    var best: (level: BreakLevel, index: Int)?
+    for index in start..<flow.strips.count {
+      let strip = flow.strips[index]
+      if index > start {
+        y += strip.space
+        if strip.level <= best?.level ?? .never { best = (strip.level, index) }
+      }
+      y += strip.height
+      if y > height + .pt(0.01) { return best?.index ?? max(index, start + 1) }
+    }
+    return flow.strips.count
+  }
+}
+
+extension Flow {
+  /// Some of the strips, as a flow of their own.
+  func part(from start: Int, to end: Int? = nil) -> Flow {
+    var part = Flow()
+    let range = start..<(end ?? strips.count)
+    for strip in strips[range] {
+      part.addSpace(strip.space)
+      part.append(strip)
+    }
+    part.decorations = decorations.compactMap { decoration in
+      let strips = decoration.strips.clamped(to: range)
+      guard !strips.isEmpty else { return nil }
+      var copy = decoration
+      copy.strips = (strips.lowerBound - start)..<(strips.upperBound - start)
+      return copy
+    }
+    return part
+  }
+
+  /// The flow moved to the right.
+  func shifted(by x: Length) -> Flow {
+    var copy = self
+    copy.change(from: 0) { strip in
+      for index in strip.frames.indices { strip.frames[index].rect.origin.x += x }
+    }
+    copy.decorations = decorations.map { decoration in
+      var moved = decoration
+      moved.x += x
+      return moved
+    }
+    return copy
+  }
+}

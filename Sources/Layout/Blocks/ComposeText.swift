@@ -1,0 +1,70 @@
+internal import Diagnostics
+internal import Document
+
+/// Paragraphs, headings, stacks of lines, notes.
+extension Composition {
+  /// A paragraph's lines.
+  func paragraph(
+    _ inlines: [Inline], of block: Block, _ style: BlockStyle, _ column: Column,
+    _ flow: inout Flow
+  ) {
+    let placer = ParagraphPlacer(
+      composition: self, column: column, style: style, node: block.node, origin: block.origin)
+    for strip in placer.strips(of: collect(inlines, style, column)) { flow.append(strip) }
+  }
+
+  /// The text of inlines in a block's style.
+  func collect(_ inlines: [Inline], _ style: BlockStyle, _ column: Column) -> CollectedText {
+    var collector = Collector(composition: self, page: column.page, measure: column.width)
+    collector.add(inlines, style: style.text)
+    return collector.result
+  }
+
+  /// A heading's words after its number, which the inline style `number` may set apart.
+  func heading(_ number: [Inline]?, _ words: [Inline]) -> [Inline] {
+    guard let number, !number.isEmpty else { return words }
+    // Two spaces, the first of which does not break, set the number apart a little.
+    let gap: [Inline] = words.isEmpty ? [] : [.text("\u{A0} ")]
+    return [Inline(.styled("number", number), origin: number[0].origin, node: number[0].node)]
+      + gap + words
+  }
+
+  /// Lines that are each whole in themselves, kept from widows and orphans as one paragraph.
+  func stack(_ lines: [Line], _ style: BlockStyle, _ column: Column, _ flow: inout Flow) {
+    let start = flow.strips.count
+    for line in lines {
+      let placer = ParagraphPlacer(
+        composition: self, column: column, style: style, node: line.node, origin: line.origin)
+      let strips = placer.strips(of: collect(line.content, style, column))
+      if strips.count > 1 { hasBrokenAddress = true }
+      for strip in strips { flow.append(strip) }
+    }
+    let count = flow.strips.count - start
+    for index in 0..<count where index > 0 {
+      let isProtected = index < style.orphans || count - index < style.widows
+      flow.change(at: start + index) { $0.level = max($0.level, isProtected ? .line : .free) }
+    }
+  }
+
+  /// A note's text, as it will stand at the foot of its page.
+  func note(_ mark: CollectedText.NoteMark, role: Frame.Role) -> NoteBody? {
+    guard noteColumn.width > .zero else { return nil }
+    var style = styles.blocks["note"] ?? smallerBody
+    style.spaceBefore = .zero
+    var collector = Collector(composition: self, page: nil, measure: noteColumn.width)
+    let number = Inline(.text(String(mark.note.number)), origin: mark.origin, node: mark.node)
+    let label = Inline(.styled("note-mark", [number]), origin: mark.origin, node: mark.node)
+    collector.add([label, .text("\u{A0}")] + mark.note.content, style: style.text)
+    var column = noteColumn
+    column.role = role
+    let placer = ParagraphPlacer(
+      composition: self, column: column, style: style, node: mark.node, origin: mark.origin)
+    var flow = Flow()
+    // A note's own notes would need a place of their own: their marks stand, without a text.
+    collector.result.notes.removeAll()
+    for strip in placer.strips(of: collector.result) { flow.append(strip) }
+    return NoteBody(slab: flow.slab(), origin: mark.origin)
+  }
+
+  private var smallerBody: BlockStyle { scaled(styles.block(nil), 0.8) }
+}

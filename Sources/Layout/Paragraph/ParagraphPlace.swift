@@ -1,0 +1,122 @@
+internal import Diagnostics
+internal import Document
+
+/// Places a paragraph's lines in a column, each a strip of its own.
+struct ParagraphPlacer {
+  let composition: Composition
+  let column: Column
+  let style: BlockStyle
+  let node: NodeID
+  let origin: Origin
+
+  /// The lines of collected text as strips; nothing for an empty text.
+  func strips(of text: CollectedText) -> [Strip] {
+    guard !text.text.runs.isEmpty else { return [] }
+    guard let paragraph = broken(text) else { return [] }
+    report(paragraph, text)
+    var lines = LineCursor(text: text)
+    return paragraph.lines.enumerated().map { index, line in
+      var strip = Strip(height: line.height, frames: frames(of: line, text, &lines))
+      // What makes a line taller than its leading stands at the top itself.
+      if line.height <= style.text.leading { strip.topTrim = paragraph.topTrim }
+      strip.baseline = line.baseline
+      strip.level = level(index, of: paragraph.lines.count)
+      strip.origin = origin
+      strip.notes = lines.notes(before: line.bytes.upperBound).compactMap(note)
+      return strip
+    }
+  }
+
+  private func broken(_ text: CollectedText) -> BrokenParagraph? {
+    guard column.width > .zero else {
+      composition.report(LayoutDiagnostic.noRoom(at: origin))
+      return nil
+    }
+    let key = ParagraphKey(
+      text: text.text, width: column.width, alignment: style.alignment,
+      isHyphenated: style.isHyphenated, leading: style.text.leading, base: style.text)
+    return composition.attempt(origin) { try composition.engine.paragraph(key) }
+  }
+
+  /// What a page break above a line costs.
+  private func level(_ line: Int, of count: Int) -> BreakLevel {
+    if line == 0 { return .free }
+    if style.keepsTogether { return .together }
+    return line < style.orphans || count - line < style.widows ? .line : .free
+  }
+
+  private func report(_ paragraph: BrokenParagraph, _ text: CollectedText) {
+    if let missing = paragraph.missing {
+      composition.report(
+        LayoutDiagnostic.missingGlyph(missing.scalar, at: text.origin(at: missing.offset, origin)))
+    }
+    for bytes in paragraph.tooWide {
+      let word = String(decoding: Array(text.text.text.utf8)[bytes], as: UTF8.self)
+      let shown = word.split(separator: " ").joined(separator: " ")
+      composition.report(
+        LayoutDiagnostic.wordTooWide(shown, at: text.origin(at: bytes.lowerBound, origin)))
+    }
+  }
+
+  private func note(_ mark: CollectedText.NoteMark) -> NoteBody? {
+    composition.note(mark, role: column.role)
+  }
+
+  private func frames(
+    of line: BrokenParagraph.Line, _ text: CollectedText, _ cursor: inout LineCursor
+  ) -> [Frame] {
+    let filled = FilledLine(line, text, measure: column.width)
+    let x = column.x + line.x
+    var frames: [Frame] = []
+    frames.reserveCapacity(1 + filled.insets.count)
+    if !filled.runs.isEmpty {
+      let runs = filled.runs.map { run in
+        let mark = text.marks[min(run.sourceRun, text.marks.count - 1)]
+        return TextLine.Run(
+          glyphs: run, node: mark.node, link: mark.link, origin: mark.origin,
+          isUnderlined: text.text.runs[min(run.sourceRun, text.marks.count - 1)].style.isUnderlined)
+      }
+      let rect = Rect(x: x, y: .zero, width: filled.width, height: line.height)
+      frames.append(
+        Frame(
+          rect: rect, content: .text(TextLine(runs: runs, baseline: line.baseline)),
+          role: column.role, node: node, origin: origin))
+    }
+    for inset in filled.insets {
+      frames += InsetPlacer(composition: composition, role: column.role)
+        .frames(of: inset, in: text, x: x, baseline: line.baseline)
+    }
+    return frames
+  }
+}
+
+/// Walks through a paragraph's notes as its lines are placed.
+struct LineCursor {
+  private var notes: ArraySlice<CollectedText.NoteMark>
+
+  init(text: CollectedText) {
+    notes = text.notes[...]
+  }
+
+  /// The notes marked before a byte offset and not yet taken.
+  mutating func notes(before offset: Int) -> [CollectedText.NoteMark] {
+    guard let first = notes.first, first.offset < offset else { return [] }
+    let taken = notes.prefix { $0.offset < offset }
+    notes = notes.dropFirst(taken.count)
+    return Array(taken)
+  }
+}
+
+extension CollectedText {
+  /// The origin of the run at a byte offset.
+  func origin(at offset: Int, _ fallback: Origin) -> Origin {
+    var end = 0
+    for (run, mark) in zip(text.runs, marks) {
+      end += run.length
+      if offset < end {
+        return mark.origin.template == nil && mark.origin.record == nil ? fallback : mark.origin
+      }
+    }
+    return fallback
+  }
+}

@@ -1,0 +1,181 @@
+internal import Diagnostics
+internal import Document
+
+extension Composition {
+  /// A table: its rows one after the other, so that a long one takes room by the row only.
+  func table(
+    _ table: Table, _ block: Block, _ column: Column, _ flow: inout Flow
+  ) throws(Diagnostic) {
+    guard !table.columns.isEmpty, !table.rows.isEmpty else { return }
+    let style = block.style.flatMap { styles.tables[$0] } ?? styles.tables["table"] ?? TableStyle()
+    let grid = try TableGrid(self, table, style, column)
+    var placer = TablePlacer(grid: grid)
+    try placer.place(into: &flow)
+  }
+}
+
+/// Places a table's rows, with their rules.
+struct TablePlacer {
+  let grid: TableGrid
+  private var style: TableStyle { grid.style }
+  private var table: Table { grid.table }
+  private var head: Int?
+
+  init(grid: TableGrid) {
+    self.grid = grid
+  }
+
+  mutating func place(into flow: inout Flow) throws(Diagnostic) {
+    var row = try placeHead(into: &flow)
+    while row < table.rows.count {
+      try grid.composition.deadline.check(table.rows[row].origin)
+      let band = try TableBand(row..<TableBand.end(from: row, in: table), of: grid)
+      place(band, into: &flow)
+      row = band.rows.upperBound
+    }
+  }
+
+  /// The head's rows, kept to be repeated; a head stays with the first row below it.
+  private mutating func placeHead(into flow: inout Flow) throws(Diagnostic) -> Int {
+    var row = 0
+    let start = flow.strips.count
+    let heads = min(max(0, table.headRows), table.rows.count)
+    while row < heads {
+      let band = try TableBand(row..<TableBand.end(from: row, in: table), of: grid)
+      place(band, into: &flow)
+      row = band.rows.upperBound
+    }
+    guard heads > 0 else { return row }
+    flow.hold(from: start, .never, origin: table.rows[0].origin)
+    keepHead(Array(flow.strips[start...]), in: &flow)
+    flow.glue(.never)
+    return row
+  }
+
+  private mutating func keepHead(_ strips: [Strip], in flow: inout Flow) {
+    var copy = Flow()
+    for strip in strips { copy.append(strip) }
+    var slab = copy.slab()
+    for index in slab.frames.indices { slab.frames[index].role = .artifact }
+    slab.notes = []
+    slab.anchors = []
+    head = flow.heads.count
+    flow.heads.append(slab)
+  }
+
+  private func place(_ band: TableBand, into flow: inout Flow) {
+    let room = grid.composition.pageRoom
+    for (index, strips) in band.strips(room: room, style: style).enumerated() {
+      let row = band.rows.lowerBound + index
+      let slices = ruled(strips, row: row, band: band)
+      if slices.count > 1 {
+        flow.appendRow(slices)
+      } else {
+        flow.append(slices[0])
+      }
+    }
+  }
+
+  /// A row's strips with its rules, background and what they need of the page.
+  private func ruled(_ strips: [Strip], row: Int, band: TableBand) -> [Strip] {
+    var strips = strips
+    let origin = table.rows[row].origin
+    let last = strips.count - 1
+    for index in strips.indices {
+      strips[index].origin = origin
+      strips[index].head = band.isHead ? nil : head
+      strips[index].topTrim = .zero
+      if !band.isHead { strips[index].tail = rule(style.outerRule, row, at: strips[index].height) }
+      under(&strips[index], row, band)
+    }
+    if isLonely(row) { strips[0].level = max(strips[0].level, .line) }
+    if row == 0 { draw(rule(style.outerRule, row, at: .zero), on: &strips[0]) }
+    draw(bottomRule(row, band, at: strips[last].height), on: &strips[last])
+    if row == table.rows.count - 1 { strips[last].tail = [] }
+    return strips
+  }
+
+  /// Whether a page break above the row would leave one row alone on a side of it.
+  private func isLonely(_ row: Int) -> Bool {
+    let body = table.rows.count - table.headRows
+    return body > 2 && (row == table.headRows + 1 || row == table.rows.count - 1)
+  }
+
+  /// What lies below the text: the head's background, the lines between columns.
+  private func under(_ strip: inout Strip, _ row: Int, _ band: TableBand) {
+    var frames: [Frame] = []
+    if band.isHead, let color = style.headBackground {
+      let rect = Rect(
+        x: grid.edges[0], y: .zero, width: grid.edges[table.columns.count] - grid.edges[0],
+        height: strip.height)
+      frames.append(frame(.fill(color), rect, row))
+    }
+    if let stroke = style.columnRule {
+      for boundary in 1..<max(1, table.columns.count) where !band.isJoined(row, across: boundary) {
+        let rect = Rect(x: grid.edges[boundary], y: .zero, width: .zero, height: strip.height)
+        frames.append(frame(.stroke(stroke), rect, row))
+      }
+    }
+    guard !frames.isEmpty else { return }
+    if !strip.lanes.isEmpty { strip.lanes.insert(contentsOf: frames.map { _ in -1 }, at: 0) }
+    strip.frames.insert(contentsOf: frames, at: 0)
+  }
+
+  private func bottomRule(_ row: Int, _ band: TableBand, at y: Length) -> [Frame] {
+    if row == table.rows.count - 1 { return rule(style.outerRule, row, at: y) }
+    if row == table.headRows - 1 { return rule(style.headRule, row, at: y) }
+    guard let stroke = style.rowRule else { return [] }
+    var frames: [Frame] = []
+    var start: Int?
+    for column in 0...table.columns.count {
+      let isOpen = column < table.columns.count && !band.isJoined(row, below: column)
+      if isOpen, start == nil { start = column }
+      if !isOpen, let first = start {
+        frames.append(line(stroke, row, from: first, to: column, at: y))
+        start = nil
+      }
+    }
+    return frames
+  }
+
+  private func rule(_ stroke: Stroke?, _ row: Int, at y: Length) -> [Frame] {
+    stroke.map { [line($0, row, from: 0, to: table.columns.count, at: y)] } ?? []
+  }
+
+  private func line(_ stroke: Stroke, _ row: Int, from: Int, to: Int, at y: Length) -> Frame {
+    let rect = Rect(
+      x: grid.edges[from], y: y, width: grid.edges[to] - grid.edges[from], height: .zero)
+    return frame(.stroke(stroke), rect, row)
+  }
+
+  private func frame(_ content: Frame.Content, _ rect: Rect, _ row: Int) -> Frame {
+    Frame(
+      rect: rect, content: content, role: .artifact, node: table.rows[row].node,
+      origin: table.rows[row].origin)
+  }
+
+  private func draw(_ frames: [Frame], on strip: inout Strip) {
+    if !strip.lanes.isEmpty { strip.lanes += frames.map { _ in .max } }
+    strip.frames += frames
+  }
+}
+
+extension TableBand {
+  /// Whether one cell stands on both sides of a boundary between columns.
+  func isJoined(_ row: Int, across boundary: Int) -> Bool {
+    let row = row - rows.lowerBound
+    return cells.contains {
+      $0.rows.contains(row) && $0.columns.lowerBound < boundary
+        && $0.columns.upperBound > boundary
+    }
+  }
+
+  /// Whether one cell stands in a row and the next one.
+  func isJoined(_ row: Int, below column: Int) -> Bool {
+    let row = row - rows.lowerBound
+    guard row + 1 < rows.count else { return false }
+    return cells.contains {
+      $0.columns.contains(column) && $0.rows.contains(row) && $0.rows.contains(row + 1)
+    }
+  }
+}
