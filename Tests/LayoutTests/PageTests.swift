@@ -1,0 +1,194 @@
+import Diagnostics
+import Document
+import Layout
+import Testing
+
+@Suite struct PageTests {
+  @Test func widowsAndOrphansAreKept() throws {
+    var styles = sheet(5, 5)
+    styles.blocks["body"]?.orphans = 2
+    styles.blocks["body"]?.widows = 2
+    let found = try pages(
+      [paragraph("a1\u{2028}a2\u{2028}a3"), paragraph("b1\u{2028}b2\u{2028}b3")], styles)
+    #expect(found.map(\.picture) == ["a1\na2\na3", "b1\nb2\nb3"])
+    let longer = try pages(
+      [paragraph("a1\u{2028}a2\u{2028}a3"), paragraph("b1\u{2028}b2\u{2028}b3\u{2028}b4")], styles)
+    #expect(longer.map(\.picture) == ["a1\na2\na3\nb1\nb2", "b3\nb4"])
+  }
+
+  @Test func aHeadingStaysWithItsText() throws {
+    var styles = sheet(5, 4)
+    styles.blocks["heading1"] = styles.blocks["body"]
+    styles.blocks["heading1"]?.keepsWithNext = true
+    let found = try pages(
+      [paragraph("a\u{2028}b\u{2028}c"), heading("H"), paragraph("d")], styles)
+    #expect(found.map(\.picture) == ["a\nb\nc", "H\nd"])
+  }
+
+  @Test func aChainLongerThanAPageIsBroken() throws {
+    var styles = sheet(5, 4)
+    styles.blocks["heading1"] = styles.blocks["body"]
+    styles.blocks["heading1"]?.keepsWithNext = true
+    let found = try pages([paragraph("a")] + (1...9).map { heading("H\($0)") }, styles)
+    #expect(found.map(\.picture) == ["a\nH1\nH2\nH3", "H4\nH5\nH6\nH7", "H8\nH9"])
+  }
+
+  @Test func spaceIsTheLargerOneAndDroppedAtThePagesTop() throws {
+    var styles = sheet(5, 5)
+    styles.blocks["body"]?.spaceBefore = .pt(10)
+    styles.blocks["body"]?.spaceAfter = .pt(20)
+    let found = try pages([paragraph("a"), paragraph("b"), paragraph("c")], styles)
+    #expect(found.map(\.picture) == ["a\n\n\nb", "c"])
+  }
+
+  @Test func blocksBeginPages() throws {
+    var styles = sheet(5, 5)
+    styles.blocks["annex"] = styles.blocks["body"]
+    styles.blocks["annex"]?.breaksBefore = true
+    let found = try pages(
+      [
+        paragraph("a", style: "annex"), paragraph("b", style: "annex"), Block(.pageBreak),
+        paragraph("c"), Block(.pageBreak),
+      ], styles)
+    #expect(found.map(\.picture) == ["a", "b", "c"])
+  }
+
+  @Test func keptBlocksMoveTogether() throws {
+    let keep = Block(.keep([paragraph("b"), paragraph("c")]))
+    let found = try pages([paragraph("x"), paragraph("a"), keep], sheet(5, 3))
+    #expect(found.map(\.picture) == ["x\na", "b\nc"])
+  }
+
+  @Test func aKeptBlockTallerThanAPageIsRefused() {
+    let keep = Block(.keep((1...4).map { paragraph("p\($0)") }))
+    let found = refusals([keep, keep], sheet(5, 3))
+    #expect(found.map(\.id) == ["layout.block-too-tall"])
+    #expect(found[0].message.french.contains("14,1 mm ; une page en offre 10,6 mm"))
+  }
+
+  @Test func aBoxTallerThanAPageIsDivided() throws {
+    var styles = sheet(5, 3)
+    var box = BlockStyle()
+    box.border = Stroke(width: .pt(1))
+    box.background = .white
+    styles.blocks["box"] = box
+    let found = try pages(
+      [paragraph("a"), Block(.box((1...4).map { paragraph("p\($0)") }))], styles)
+    #expect(found.map(\.picture) == ["a\np1\np2", "p3\np4"])
+    let outlines = found.flatMap(\.frames).filter {
+      if case .outline = $0.content { true } else { false }
+    }
+    #expect(outlines.map(\.rect.size.height) == [.pt(20), .pt(18.5)])
+  }
+
+  @Test func aBoxHasItsPadding() throws {
+    var styles = sheet(9, 20)
+    var box = BlockStyle()
+    box.padding = Insets(top: .pt(10), right: .pt(10), bottom: .pt(10), left: .pt(10))
+    box.background = Color(red: 240, green: 240, blue: 240)
+    box.spaceBefore = .pt(10)
+    styles.blocks["box"] = box
+    let page = try pages(
+      [paragraph("a"), Block(.box([paragraph("bbbbbbb")])), paragraph("c")], styles)[0]
+    #expect(page.picture == "a\n\n\n bbbbbbb\n\nc")
+    #expect(page.frames[0].rect == Rect(x: .zero, y: .pt(18.5), width: .pt(90), height: .pt(30)))
+  }
+
+  @Test func notesStandAtTheFootOfTheirPage() throws {
+    var styles = sheet(20, 20)
+    styles.blocks["note"] = styles.blocks["body"]
+    let note = Note(number: 1, content: [.text("la note")])
+    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
+    let page = try pages([marked, paragraph("suite")], styles)[0]
+    let frame = try #require(page.frames.last)
+    #expect(page.lines == ["mot1", "suite", "1\u{A0}la note"])
+    #expect(abs((frame.rect.maxY - .pt(200)).points) < 0.01)
+  }
+
+  @Test func aNoteTakesRoomFromTheBody() throws {
+    var styles = sheet(20, 6)
+    styles.blocks["note"] = styles.blocks["body"]
+    let note = Note(number: 1, content: [.text("la note")])
+    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
+    let found = try pages((1...4).map { paragraph("p\($0)") } + [marked], styles)
+    #expect(found.map(\.lines) == [["p1", "p2", "p3", "p4"], ["mot1", "1\u{A0}la note"]])
+  }
+
+  @Test func listsHangTheirMarkers() throws {
+    let items = ["un deux", "trois"].map { List.Item([paragraph($0)]) }
+    let bullets = try pages([Block(.list(List(items: items)))], sheet(7))[0]
+    #expect(bullets.picture == "• un\n  deux\n• trois")
+    let numbers = try pages([Block(.list(List(start: 9, items: items)))], sheet(12))[0]
+    #expect(numbers.lines == ["9.", "un deux", "10.", "trois"])
+  }
+
+  @Test func nestedListsHaveDashes() throws {
+    let inner = Block(.list(List(items: [List.Item([paragraph("b")])])))
+    let page = try pages(
+      [Block(.list(List(items: [List.Item([paragraph("a"), inner])])))], sheet(9))[0]
+    #expect(page.picture == "• a\n  – b")
+  }
+
+  @Test func fieldsStandInTwoColumns() throws {
+    let fields = [
+      LabelledField(label: [.text("Nom")], value: [paragraph("Ada Byron")]),
+      LabelledField(label: [.text("Classe")], value: [paragraph("2nde")]),
+    ]
+    let page = try pages([Block(.fields(fields))], sheet(12))[0]
+    #expect(page.picture == "Nom    Ada\n       Byron\nClasse 2nde")
+    #expect(page.lines == ["Nom", "Ada ", "Byron", "Classe", "2nde"])
+  }
+
+  @Test func columnsAreBalanced() throws {
+    let blocks = (1...5).map { paragraph("p\($0)") }
+    var styles = sheet(10)
+    styles.page.size.width = .pt(100) + .mm(6)
+    let page = try pages([Block(.columns(count: 2, blocks))], styles)[0]
+    #expect(page.lines == ["p1", "p2", "p3", "p4", "p5"])
+    #expect(page.frames.map { $0.rect.origin.y + .pt(1.5) } == [0, 10, 20, 0, 10].map(Length.pt))
+  }
+
+  @Test func blankLinesAndRules() throws {
+    let page = try pages([Block(.blank(lines: 2)), Block(.rule)], sheet(5))[0]
+    #expect(page.picture == ".....\n.....")
+    #expect(page.frames.allSatisfy { $0.role == .artifact })
+  }
+
+  @Test func tooManyPagesAreRefused() {
+    var limits = Limits()
+    limits.pages = 2
+    let blocks = (1...7).map { paragraph("p\($0)") }
+    #expect(throws: Refusal.self) {
+      try engine(limits: limits).layOut(document(blocks, sheet(5, 3)))
+    }
+  }
+
+  @Test func anEmptyDocumentIsOnePage() throws {
+    #expect(try pages([], sheet(5, 5)).count == 1)
+  }
+
+  @Test func imagesShrinkToTheMeasure() throws {
+    let image = Block(.image(Image(name: "100x50", alternative: "plan")))
+    let page = try pages([image], sheet(5))[0]
+    #expect(page.frames[0].rect == Rect(x: .zero, y: .zero, width: .pt(50), height: .pt(25)))
+    #expect(page.frames[0].role == .content)
+  }
+
+  @Test func aMissingImageIsRefusedWhereItStands() {
+    let found = refusals([Block(.image(Image(name: "absent", alternative: "x")))], sheet(5))
+    #expect(found.map(\.id) == ["image.missing"])
+  }
+
+  @Test func aCodeHasItsQuietZone() throws {
+    let code = Block(.code(Code(payload: "x", alternative: "code", side: .pt(21))))
+    let page = try pages([code, paragraph("a")], sheet(5))[0]
+    #expect(page.frames[0].rect == Rect(x: .pt(4), y: .pt(4), width: .pt(21), height: .pt(21)))
+    #expect(page.frames[1].rect.origin.y == .pt(29))
+  }
+
+  @Test func anchorsKnowTheirPlace() throws {
+    let target = Block(.paragraph([.text("b")]), anchor: "here")
+    let found = try pages([paragraph("a"), target], sheet(5, 1))
+    #expect(found[1].anchors.map(\.name) == ["here"])
+  }
+}

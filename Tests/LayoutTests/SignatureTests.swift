@@ -1,0 +1,61 @@
+import Diagnostics
+import Document
+import Layout
+import Testing
+
+@Suite struct SignatureTests {
+  private func block(_ title: String, _ name: String, image: Image? = nil) -> SignatureBlock {
+    SignatureBlock(
+      party: "party.\(name)", title: [paragraph(title)], image: image, name: [.text(name)])
+  }
+
+  private let grid = Block(
+    .signatures(
+      columns: 2,
+      [
+        SignatureBlock(
+          party: "a", title: [paragraph("un\u{2028}deux\u{2028}trois")], name: [.text("A")]),
+        SignatureBlock(party: "b", title: [paragraph("un")], name: [.text("B")]),
+        SignatureBlock(party: "c", title: [paragraph("un")], name: [.text("C")]),
+      ]))
+
+  @Test func namesAreAlignedAcrossARow() throws {
+    let page = try pages([grid], sheet(13))[0]
+    let names = page.frames.filter { frame in
+      guard case .text(let line) = frame.content else { return false }
+      return ["A", "B", "C"].contains(line.runs[0].glyphs.text)
+    }
+    #expect(names[0].rect.origin.y == names[1].rect.origin.y)
+    #expect(names[0].rect.origin.x == .zero && names[1].rect.origin.x == .pt(70))
+    #expect(names[2].rect.origin.x == .zero && names[2].rect.origin.y > names[0].rect.origin.y)
+  }
+
+  @Test func aRowIsNeverSplit() throws {
+    let found = try pages((1...7).map { paragraph("p\($0)") } + [grid], sheet(13, 12))
+    #expect(found.count == 3)
+    #expect(found[0].lines == (1...7).map { "p\($0)" })
+    #expect(found[2].lines.last == "C")
+  }
+
+  @Test func eachBlockIsAField() throws {
+    let fields = try pages([grid], sheet(13))[0].frames.compactMap { frame -> FormField? in
+      if case .field(let field) = frame.content { field } else { nil }
+    }
+    #expect(fields.map(\.name) == ["a", "b", "c"])
+    #expect(fields[1] == FormField(name: "b", kind: .signature, label: "un, B"))
+  }
+
+  @Test func imagesFitTheirRoom() throws {
+    let image = Image(name: "200x100", alternative: "signature")
+    let page = try pages(
+      [Block(.signatures(columns: 2, [block("Le chef", "N", image: image)]))], sheet(13))[0]
+    let frame = try #require(
+      page.frames.first { if case .image = $0.content { true } else { false } })
+    #expect(frame.rect.size == Size(width: .pt(40), height: .pt(20)))
+  }
+
+  @Test func aGridTallerThanAPageIsRefused() {
+    let found = refusals([grid], sheet(13, 4))
+    #expect(Set(found.map(\.id)) == ["layout.block-too-tall"])
+  }
+}

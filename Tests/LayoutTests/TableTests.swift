@@ -1,0 +1,122 @@
+import Diagnostics
+import Document
+import Layout
+import Testing
+
+@Suite struct TableTests {
+  private func table(
+    _ rows: [[String]], head: Int = 1, widths: [Table.ColumnWidth]? = nil
+  ) -> Block {
+    let count = rows[0].count
+    let columns = (0..<count).map { Table.Column(width: widths?[$0] ?? .share(1)) }
+    let cells = rows.map { row in
+      Table.Row(row.enumerated().map { cell($0.element, $0.offset) })
+    }
+    return Block(.table(Table(columns: columns, headRows: head, rows: cells)))
+  }
+
+  @Test func columnsShareTheWidth() throws {
+    let page = try pages(
+      [table([["A", "B"], ["un", "deux"]], widths: [.share(1), .share(2)])], sheet(12))[0]
+    #expect(page.picture == "A   B\nun  deux")
+  }
+
+  @Test func naturalColumnsAreAsWideAsTheirWidestCell() throws {
+    let page = try pages(
+      [table([["A", "B"], ["trois", "b"]], widths: [.natural, .share(1)])], sheet(12))[0]
+    #expect(page.picture == "A    B\ntroisb")
+  }
+
+  @Test func theHeadIsRepeatedAsFurniture() throws {
+    let rows = [["H"]] + (1...7).map { ["r\($0)"] }
+    let found = try pages([table(rows)], sheet(5, 4))
+    #expect(found.map(\.picture) == ["H\nr1\nr2\nr3", "H\nr4\nr5", "H\nr6\nr7"])
+    #expect(found[0].frames[0].role == .content)
+    #expect(found[1].frames[0].role == .artifact)
+  }
+
+  @Test func aHeadIsNeverAlone() throws {
+    let found = try pages(
+      [paragraph("a"), paragraph("b"), table([["H"], ["r1"], ["r2"]])], sheet(5, 3))
+    #expect(found.map(\.picture) == ["a\nb", "H\nr1\nr2"])
+  }
+
+  @Test func spansJoinCells() throws {
+    let rows = [
+      Table.Row([cell("A", 0), cell("B", 1), cell("C", 2)]),
+      Table.Row([cell("x", 0, rows: 2), cell("wide cell", 1, columns: 2)]),
+      Table.Row([cell("y", 1), cell("z", 2)]),
+    ]
+    let columns = [Table.Column](repeating: Table.Column(), count: 3)
+    let block = Block(.table(Table(columns: columns, headRows: 1, rows: rows)))
+    let page = try pages([block], sheet(15))[0]
+    #expect(page.picture == "A    B    C\nx    wide cell\n     y    z")
+  }
+
+  @Test func aTallRowSplitsByLinesAndReadsCellByCell() throws {
+    let tall = (1...6).map { "a\($0)" }.joined(separator: "\u{2028}")
+    let short = "b1\u{2028}b2\u{2028}b3"
+    let found = try pages([table([["A", "B"], [tall, short]])], sheet(8, 4))
+    #expect(
+      found.map(\.picture) == [
+        "A   B\na1  b1\na2  b2\na3  b3", "A   B\na4\na5\na6",
+      ])
+    let words = found[0].lines.map { $0.filter { $0 != "\u{2028}" } }
+    #expect(words == ["A", "B", "a1", "a2", "a3", "b1", "b2", "b3"])
+  }
+
+  @Test func aJoinedBandTallerThanAPageIsSpread() throws {
+    var rows = [Table.Row([cell("H", 0), cell("I", 1)])]
+    let text = (1...8).map { "s\($0)" }.joined(separator: "\u{2028}")
+    rows.append(Table.Row([cell(text, 0, rows: 6), cell("r1", 1)]))
+    rows += (2...6).map { Table.Row([cell("r\($0)", 1)]) }
+    let block = Block(
+      .table(Table(columns: [Table.Column(), Table.Column()], headRows: 1, rows: rows)))
+    let found = try pages([block], sheet(8, 5))
+    let words = found.flatMap(\.lines).map { $0.filter { $0 != "\u{2028}" } }
+    for word in (1...8).map({ "s\($0)" }) + (1...6).map({ "r\($0)" }) {
+      #expect(words.filter { $0 == word }.count == 1, "\(word)")
+    }
+    #expect(found.allSatisfy { $0.frames.allSatisfy { $0.rect.maxY <= .pt(50.01) } })
+  }
+
+  @Test func rowsHaveTheirLeastHeight() throws {
+    var styles = sheet(6)
+    styles.tables["table"]?.rowHeight = .pt(30)
+    let page = try pages([table([["H"], ["r"]])], styles)[0]
+    #expect(page.picture == "\nH\n\n\nr")
+  }
+
+  @Test func rulesAreFurniture() throws {
+    let page = try pages([table([["H"], ["r1"], ["r2"]])], sheet(6))[0]
+    let rules = page.frames.filter { if case .stroke = $0.content { true } else { false } }
+    #expect(rules.map(\.rect.origin.y) == [.pt(0), .pt(10), .pt(20), .pt(30)])
+    #expect(rules.allSatisfy { $0.role == .artifact })
+  }
+
+  @Test func eachPageOfATableEndsInARule() throws {
+    let rows = [["H"]] + (1...7).map { ["r\($0)"] }
+    for page in try pages([table(rows)], sheet(5, 4)) {
+      let last = page.frames.last { if case .stroke = $0.content { true } else { false } }
+      guard case .stroke(let stroke)? = last?.content else { Issue.record("no rule"); continue }
+      #expect(stroke.width == .pt(0.7))
+    }
+  }
+
+  @Test func thousandsOfRowsTakeTimeInProportion() throws {
+    func time(_ count: Int) throws -> Duration {
+      let rows = [["A", "B", "C"]] + (1...count).map { ["r\($0)", "valeur", "x \($0 % 7)"] }
+      let block = table(rows)
+      var limits = Limits()
+      limits.pages = 10_000
+      let engine = engine(limits: limits)
+      return try ContinuousClock().measure {
+        let pages = try engine.layOut(document([block], sheet(60, 80)))
+        #expect(pages.count > count / 80)
+      }
+    }
+    _ = try time(500)
+    let (small, large) = (try time(1000), try time(8000))
+    #expect(large < small * 24)
+  }
+}
