@@ -100,6 +100,7 @@ final class Composition {
     switch name {
     case "strong": style.weight = 700
     case "emphasis": style.isItalic = true
+    case "link": style.isUnderlined = true
     case "superior", "note-mark":
       style.scale = 0.66
       style.rise = 0.36

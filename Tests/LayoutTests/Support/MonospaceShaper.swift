@@ -7,7 +7,12 @@ import Layout
 final class MonospaceShaper: TextShaper {
   /// How often a paragraph was shaped.
   private(set) var count = 0
-  private var styles: [Int: StyledText] = [:]
+  /// The width of a glyph in ems.
+  let em: Double
+
+  init(em: Double = 1) {
+    self.em = em
+  }
 
   func shape(_ text: StyledText) throws -> ShapedText {
     count += 1
@@ -37,7 +42,7 @@ final class MonospaceShaper: TextShaper {
     }
     let size = text.runs.map(\.style.size).max() ?? .pt(10)
     return ShapedText(
-      source: text, clusters: clusters, hyphenAdvance: text.runs.map(\.style.size),
+      source: text, clusters: clusters, hyphenAdvance: text.runs.map { $0.style.size * em },
       ascent: size * 0.8, descent: size * 0.2, missing: missing, handle: count)
   }
 
@@ -65,7 +70,7 @@ final class MonospaceShaper: TextShaper {
     }
     if request.endsInHyphen, let last = runs.last {
       runs[runs.count - 1].text += "\u{AD}"
-      visible += last.font.size
+      visible += last.font.size * em
     }
     return ShapedLine(runs: runs, insets: insets, width: visible)
   }
@@ -105,7 +110,7 @@ final class MonospaceShaper: TextShaper {
   }
 
   private func size(at offset: Int, in text: StyledText) -> Length {
-    text.runs[run(at: offset, in: text)].style.size
+    text.runs[run(at: offset, in: text)].style.size * em
   }
 }
 
