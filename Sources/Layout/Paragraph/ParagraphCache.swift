@@ -1,38 +1,53 @@
 /// Broken paragraphs by what they depend on, so that a batch of letters lays out only what
 /// changes. Bounded; what was not asked for since the hand last passed is given up first.
+///
+/// A paragraph is kept when it is asked for the second time: the cells of a long table, each met
+/// once, do not drive out the text of the letter.
 struct ParagraphCache {
   private struct Entry {
     var key: ParagraphKey
+    var hash: Int
     var paragraph: BrokenParagraph
     var isUsed: Bool
   }
 
   private var entries: [Entry] = []
-  private var places: [ParagraphKey: Int] = [:]
+  private var places: [Int: Int] = [:]
+  /// Hashes seen of late, each in the slot that its low bits choose.
+  private var seen: [Int]
   private var hand = 0
   private let capacity: Int
 
   init(capacity: Int) {
     self.capacity = capacity
+    seen = [Int](repeating: 0, count: capacity > 0 ? 4096 : 0)
   }
 
   /// The paragraph of a key, made when it is not here.
   mutating func paragraph(
     _ key: ParagraphKey, make: () throws -> BrokenParagraph
   ) rethrows -> BrokenParagraph {
-    if let place = places[key] {
+    guard capacity > 0 else { return try make() }
+    let hash = key.hashValue
+    // Two keys of one hash are told apart; the later one is just not kept.
+    if let place = places[hash] {
+      guard entries[place].key == key else { return try make() }
       entries[place].isUsed = true
       return entries[place].paragraph
     }
     let paragraph = try make()
-    keep(Entry(key: key, paragraph: paragraph, isUsed: false))
+    let slot = hash & (seen.count - 1)
+    if seen[slot] == hash {
+      keep(Entry(key: key, hash: hash, paragraph: paragraph, isUsed: false))
+    } else {
+      seen[slot] = hash
+    }
     return paragraph
   }
 
   private mutating func keep(_ entry: Entry) {
-    guard capacity > 0 else { return }
     guard entries.count >= capacity else {
-      places[entry.key] = entries.count
+      places[entry.hash] = entries.count
       entries.append(entry)
       return
     }
@@ -40,8 +55,8 @@ struct ParagraphCache {
       entries[hand].isUsed = false
       hand = (hand + 1) % capacity
     }
-    places[entries[hand].key] = nil
-    places[entry.key] = hand
+    places[entries[hand].hash] = nil
+    places[entry.hash] = hand
     entries[hand] = entry
     hand = (hand + 1) % capacity
   }
