@@ -2,3 +2,5 @@
 #include <pango/pangofc-fontmap.h>
 #include <fontconfig/fontconfig.h>
 #include <cairo-pdf.h>
+#include <pango/pangofc-font.h>
+#include <cairo-ft.h>

@@ -1,0 +1,71 @@
+internal import CPangoCairo
+internal import Diagnostics
+internal import Document
+internal import Layout
+
+/// Drawing lines of text: glyphs with the text that they stand for, and rules below.
+struct TextDrawing {
+  let fonts: FontLibrary
+
+  /// Draws a line with its left end at a rectangle's left edge.
+  func draw(_ line: TextLine, in rect: Rect, on canvas: borrowing Canvas) throws(Diagnostic) {
+    let baseline = rect.origin.y + line.baseline
+    for run in line.runs {
+      canvas.setInk(run.glyphs.color)
+      try show(run.glyphs, from: Point(x: rect.origin.x, y: baseline), on: canvas)
+    }
+    for rule in underlines(of: line) {
+      canvas.setInk(rule.color)
+      cairo_rectangle(
+        canvas.context, (rect.origin.x + rule.start).points, baseline.points + 1.6,
+        (rule.end - rule.start).points, 0.4)
+      cairo_fill(canvas.context)
+    }
+  }
+
+  private func show(
+    _ run: GlyphRun, from origin: Point, on canvas: borrowing Canvas
+  ) throws(Diagnostic) {
+    guard !run.glyphs.isEmpty else { return }
+    let font = try fonts.scaledFont(run.font)
+    cairo_set_scaled_font(canvas.context, font.pointer)
+    let glyphs = run.glyphs.map {
+      cairo_glyph_t(
+        index: UInt($0.index), x: (origin.x + $0.x).points, y: (origin.y + $0.y).points)
+    }
+    let clusters = run.clusters.map {
+      cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
+    }
+    cairo_show_text_glyphs(
+      canvas.context, run.text, Int32(clamping: run.text.utf8.count), glyphs,
+      Int32(clamping: glyphs.count), clusters, Int32(clamping: clusters.count),
+      run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0))
+  }
+
+  private struct Underline {
+    var start: Length
+    var end: Length
+    let color: Color
+  }
+
+  /// The rules below a line; runs that touch share one, and the space at the end has none.
+  private func underlines(of line: TextLine) -> [Underline] {
+    var rules: [Underline] = []
+    for run in line.runs where run.isUnderlined {
+      let glyphs = run.glyphs
+      let end = glyphs.x + glyphs.width
+      if let last = rules.last, last.color == glyphs.color, abs((last.end - glyphs.x).points) < 0.01
+      {
+        rules[rules.count - 1].end = end
+      } else {
+        rules.append(Underline(start: glyphs.x, end: end, color: glyphs.color))
+      }
+    }
+    if let last = line.runs.last, last.isUnderlined, !last.glyphs.isRightToLeft,
+      last.glyphs.text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }), let rule = rules.last
+    {
+      rules[rules.count - 1].end = rule.end - last.glyphs.width
+    }
+    return rules.filter { $0.end > $0.start }
+  }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+import Document
+import Drawing
+import Foundation
+import Layout
+import Testing
+
+@Suite struct PageDrawingTests {
+  static let names = [
+    "Nguyễn Ğ Ł č Œuvre", "Арсений Ωμέγα", "élève décomposé e\u{301}", "ọ́ Adékúnlẹ́",
+    "officiel efficace affluent tti", "Անի Ģeorgia ანი", "Jean-Philippe N'GAHANE",
+  ]
+
+  @Test func copiesWhatItDraws() throws {
+    let library = try Fixture.library()
+    let page = try Fixture.page(Self.names, shaper: PangoShaper(library: library))
+    let text = try Fixture.text(of: Fixture.pdf([page], library))
+    for name in Self.names { #expect(text.contains(name), "\(name) in \(text)") }
+  }
+
+  @Test func sameBytesTwiceAndInTasks() async throws {
+    let draw = { @Sendable () throws -> [UInt8] in
+      let library = try Fixture.library()
+      let page = try Fixture.page(Self.names, shaper: PangoShaper(library: library))
+      return try Fixture.pdf([page, page], library)
+    }
+    let first = try draw()
+    #expect(try draw() == first)
+    async let left = draw()
+    async let right = draw()
+    #expect(try await left == first)
+    #expect(try await right == first)
+    #expect(first.starts(with: "%PDF-1.7".utf8))
+  }
+
+  @Test func writesMetadataAndLinks() throws {
+    let library = try Fixture.library()
+    let shaper = PangoShaper(library: library)
+    let shaped = try shaper.shape(Fixture.styled("école.example "))
+    let line = shaper.line(LineRequest(clusters: 0..<shaped.clusters.count), of: shaped)
+    let page = Page(number: 1, size: .a4, frames: [Fixture.frame(line, y: 90, underlined: true)])
+    let pdf = try Fixture.pdf([page], library)
+    let info = try Fixture.run("pdfinfo", pdf, ["-isodates", "FILE"])
+    #expect(info.contains("Essai"))
+    #expect(info.contains("2024-03-28T00:00:00Z"))
+    #expect(info.contains("595.276 x 841.89"))
+    let links = try Fixture.run("pdfinfo", pdf, ["-url", "FILE"])
+    #expect(links.contains("https://%C3%A9cole.example/a%28b%29"))
+    #expect(try Fixture.run("qpdf", pdf, ["--check", "FILE"]).contains("No syntax or stream"))
+  }
+}
