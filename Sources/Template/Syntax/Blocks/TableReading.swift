@@ -1,0 +1,155 @@
+import Diagnostics
+
+extension TemplateReading {
+  /// Lines that begin with `|`: a table if one is a delimiter row, otherwise rows of the table above.
+  func tableRun(_ cursor: inout LineCursor, _ isTight: Bool) -> RawBlock {
+    var lines: [SourceLine] = []
+    while let line = cursor.current, !line.isBlank, bytes[Int(line.text)] == .bar {
+      lines.append(line)
+      cursor.advance()
+    }
+    let range = lines[0].text..<lines[lines.count - 1].end
+    let cells = lines.map(cellRanges)
+    guard let index = cells.firstIndex(where: isDelimiter), index > 0 || !isTight else {
+      let units = zip(lines, cells).map { SyntaxUnit.unit(row($0, $1)) }
+      return RawBlock(kind: .rows(units), span: span(range), isTight: isTight)
+    }
+    let rows = zip(lines, cells).map { row($0, $1) }
+    if index == 0 { reportNoHead(lines[0].range) }
+    let table = SyntaxTable(
+      head: Array(rows[..<index]), alignments: cells[index].map(alignment),
+      delimiter: span(lines[index].range), rows: rows[(index + 1)...].map { .unit($0) })
+    return raw(.table(table), range, isTight)
+  }
+
+  /// The cells of a row, without the blanks around them.
+  private func cellRanges(_ line: SourceLine) -> [Range<Int32>] {
+    var cells: [Range<Int32>] = []
+    var start = line.text + 1
+    var cursor = start
+    var island = firstIsland(from: cursor, in: line.islands)
+    while cursor < line.end {
+      if island < line.islands.upperBound, islands[island].range.lowerBound == cursor {
+        cursor = max(cursor + 1, islands[island].range.upperBound)
+        island += 1
+        continue
+      }
+      let byte = bytes[Int(cursor)]
+      if byte == .bar {
+        cells.append(trimmed(start..<cursor))
+        start = cursor + 1
+      }
+      cursor += byte == .backslash ? 2 : 1
+    }
+    if start < line.end {
+      cells.append(trimmed(start..<line.end))
+      reportOpenRow(line.end - 1..<line.end)
+    }
+    return cells
+  }
+
+  func trimmed(_ range: Range<Int32>) -> Range<Int32> {
+    let start = skipSpaces(from: range.lowerBound, before: range.upperBound)
+    var end = range.upperBound
+    while end > start, bytes[Int(end - 1)].isSpaceOrLineEnd { end -= 1 }
+    return start..<end
+  }
+
+  private func isDelimiter(_ cells: [Range<Int32>]) -> Bool {
+    !cells.isEmpty
+      && cells.allSatisfy { cell in
+        var dashes = cell
+        if !dashes.isEmpty, bytes[Int(dashes.lowerBound)] == .colon { dashes.removeFirst() }
+        if !dashes.isEmpty, bytes[Int(dashes.upperBound - 1)] == .colon { dashes.removeLast() }
+        return !dashes.isEmpty && dashes.allSatisfy { bytes[Int($0)] == .dash }
+      }
+  }
+
+  private func alignment(_ cell: Range<Int32>) -> SyntaxTable.Alignment? {
+    let isStart = byte(cell.lowerBound) == .colon
+    let isEnd = byte(cell.upperBound - 1) == .colon
+    return isStart ? (isEnd ? .center : .start) : (isEnd ? .end : nil)
+  }
+
+  private func row(_ line: SourceLine, _ cells: [Range<Int32>]) -> SyntaxRow {
+    SyntaxRow(cells: cells.map { cell($0, line) }, span: span(line.range))
+  }
+
+  private func cell(_ range: Range<Int32>, _ line: SourceLine) -> SyntaxRow.Cell {
+    if range.count == 1 {
+      if bytes[Int(range.lowerBound)] == .less { return .init(.joinsLeft, span: span(range)) }
+      if bytes[Int(range.lowerBound)] == .caret { return .init(.joinsAbove, span: span(range)) }
+    }
+    var content = line
+    content.start = range.lowerBound
+    content.text = range.lowerBound
+    content.end = range.upperBound
+    return .init(.inlines(range.isEmpty ? [] : inlines([content])), span: span(range))
+  }
+
+  // MARK: Checks of a whole table
+
+  func check(_ table: SyntaxTable) {
+    for (index, row) in table.head.enumerated() {
+      check(row, count: table.alignments.count, isTop: index == 0)
+    }
+    check(table.rows, count: table.alignments.count, isTop: true)
+  }
+
+  private func check(_ units: [SyntaxUnit<SyntaxRow>], count: Int, isTop: Bool) {
+    var isTop = isTop
+    for unit in units {
+      switch unit {
+      case .unit(let row): check(row, count: count, isTop: isTop)
+      case .control(let control):
+        for body in control.bodies { check(body, count: count, isTop: isTop) }
+      case .comment: continue
+      }
+      isTop = false
+    }
+  }
+
+  private func check(_ row: SyntaxRow, count: Int, isTop: Bool) {
+    if row.cells.count != count { reportCellCount(row, count) }
+    for (index, cell) in row.cells.enumerated() {
+      switch cell.content {
+      case .joinsLeft where index == 0: reportNothing(cell, "à gauche", "on the left")
+      case .joinsAbove where isTop: reportNothing(cell, "au-dessus", "above")
+      default: break
+      }
+    }
+  }
+
+  private func reportCellCount(_ row: SyntaxRow, _ count: Int) {
+    fault(
+      "cell-count", row.span.range,
+      fr: "cette rangée compte \(row.cells.count) cellules au lieu de \(count)",
+      en: "this row has \(row.cells.count) cells instead of \(count)",
+      hint: (
+        "« < » joint une cellule à celle de gauche ; « \\| » écrit une barre",
+        "‘<’ joins a cell to the one on its left; ‘\\|’ writes a bar"
+      ))
+  }
+
+  private func reportNothing(_ cell: SyntaxRow.Cell, _ french: String, _ english: String) {
+    fault(
+      "nothing-to-join", cell.span.range, fr: "rien à joindre \(french)",
+      en: "nothing to join \(english)",
+      hint: (
+        "écrivez « \\\(cell.span.text) » pour le signe", "write ‘\\\(cell.span.text)’ for the sign"
+      ))
+  }
+
+  private func reportOpenRow(_ range: Range<Int32>) {
+    fault(
+      "open-row", range, fr: "cette rangée ne se termine pas par « | »",
+      en: "this row does not end with ‘|’",
+      hint: ("écrivez « | » à la fin de la ligne", "write ‘|’ at the line's end"))
+  }
+
+  private func reportNoHead(_ range: Range<Int32>) {
+    fault(
+      "table-without-head", range, fr: "ce tableau n'a pas de tête", en: "this table has no head",
+      hint: ("écrivez une rangée de têtes au-dessus", "write a row of heads above"))
+  }
+}

@@ -1,0 +1,100 @@
+import Diagnostics
+
+/// `if`, `for`, `match` inside text.
+extension InlineReader {
+  mutating func openControl(_ island: Island) {
+    flush()
+    let word = reading.word(of: island)
+    guard frames.count <= reading.limits.nesting else {
+      reading.reportTooDeep(island.range)
+      reading.excused["end" + word, default: 0] += 1
+      return add(.error, upTo: island.range.upperBound)
+    }
+    var frame = Frame(opener: .control, mark: island.range)
+    frame.control = reading.header(island)
+    frames.append(frame)
+    moveOn(to: island.range.upperBound)
+  }
+
+  /// `elif`, `else`, `case` or a closing.
+  mutating func branch(_ island: Island, _ word: String) {
+    flush()
+    guard let index = frames.lastIndex(where: { $0.control != nil }),
+      let assembly = frames[index].control, TemplateReading.accepts(word, assembly.name)
+    else {
+      reading.reportStrayTag(island, inText: true)
+      return add(.error, upTo: island.range.upperBound)
+    }
+    while frames.count > index + 1 { abandon() }
+    closeBranch(island, word)
+    moveOn(to: island.range.upperBound)
+  }
+
+  private mutating func closeBranch(_ island: Island, _ word: String) {
+    var frame = frames.removeLast()
+    guard var assembly = frame.control else { return }
+    if case .beforeCases = assembly.part { checkLead(frame.nodes, assembly) }
+    if word == "end" + assembly.name {
+      reading.finishEnd(island)
+      assembly.close(frame.nodes)
+      reading.checkCases(assembly)
+      append(assembly, upTo: island.range.upperBound)
+    } else {
+      let part = reading.part(island, of: assembly)
+      assembly.close(frame.nodes, next: part)
+      frame.nodes = []
+      frame.control = assembly
+      frames.append(frame)
+    }
+  }
+
+  private mutating func append(
+    _ assembly: ControlAssembly<[SyntaxInline]>, upTo stop: Int32
+  ) {
+    var control = assembly.control(upTo: stop, empty: [])
+    control.comments = (assembly.lead ?? []).compactMap { node in
+      if case .comment = node.kind { node.span } else { nil }
+    }
+    append(.control(control), control.span.range)
+  }
+
+  private func checkLead(_ nodes: [SyntaxInline], _ assembly: ControlAssembly<[SyntaxInline]>) {
+    let isMeaningful = { (node: SyntaxInline) -> Bool in
+      switch node.kind {
+      case .comment: false
+      case .text(let text): text.contains { $0 != " " }
+      default: true
+      }
+    }
+    guard let first = nodes.first(where: isMeaningful) else { return }
+    reading.reportBeforeCase(first.span.range, assembly.opening)
+  }
+
+  /// Ends the text: what is still open is given up.
+  mutating func finish() -> [SyntaxInline] {
+    while frames.count > 1 {
+      guard let assembly = frames[frames.count - 1].control else {
+        abandon()
+        continue
+      }
+      reportOpen(assembly)
+      var closed = assembly
+      closed.close(frames.removeLast().nodes)
+      append(closed, upTo: end)
+    }
+    return frames[0].nodes
+  }
+
+  private func reportOpen(_ assembly: ControlAssembly<[SyntaxInline]>) {
+    let name = assembly.name
+    reading.excused["end" + name, default: 0] += 1
+    reading.fault(
+      "unclosed-tag", assembly.opening.range,
+      fr: "« \(name) », ouvert dans un texte, n'y est pas refermé",
+      en: "‘\(name)’, opened in text, is not closed there",
+      hint: (
+        "écrivez {% end\(name) %} dans le même texte, ou mettez les deux seuls sur leur ligne",
+        "write {% end\(name) %} in the same text, or put both alone on their lines"
+      ))
+  }
+}

@@ -1,0 +1,17 @@
+package import Diagnostics
+
+/// Reads templates. It never throws: what is wrong stands in the tree's diagnostics.
+package enum TemplateParser {
+  package static func parse(_ file: SourceFile, limits: Limits = Limits()) -> SyntaxTree {
+    let reading = TemplateReading(file, limits)
+    let (frontMatter, start) = reading.frontMatter()
+    var scanner = LineScanner(file.bytes, from: start)
+    scanner.scan()
+    reading.take(scanner)
+    var cursor = LineCursor(scanner.lines.flatMap(reading.splitTags))
+    let blocks = reading.finalBlocks(&cursor)
+    reading.checkNotes()
+    return SyntaxTree(
+      file: file, frontMatter: frontMatter, blocks: blocks, diagnostics: reading.faults.inOrder)
+  }
+}

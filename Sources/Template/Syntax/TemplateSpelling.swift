@@ -1,0 +1,52 @@
+import Diagnostics
+import Records
+
+/// How tags, attributes and targets are written, canonically.
+enum TemplateSpelling {
+  /// A tag without its delimiters: `blank lines=4`.
+  static func inside(of tag: SyntaxTag) -> String {
+    var words = [tag.name.name]
+    switch tag.head {
+    case .expression(let expression): words.append(ExpressionPrinter.print(expression))
+    case .name(let name): words.append(name.name)
+    case nil: break
+    }
+    words += tag.arguments.map { $0.name.name + "=" + primary($0.value) }
+    return words.joined(separator: " ")
+  }
+
+  /// An argument's value is a primary: anything else stood in parentheses.
+  static func primary(_ value: Expression) -> String {
+    let text = ExpressionPrinter.print(value)
+    switch value.kind {
+    case .pipe, .not, .binary, .isCase, .conditional: return "(\(text))"
+    default: return text
+    }
+  }
+
+  /// `{.style #id key=value}`: quotes only where a word would not do.
+  static func attributes(_ attributes: SyntaxAttributes) -> String {
+    var words = attributes.styles.map { "." + $0.name }
+    if let id = attributes.id { words.append("#" + id.name) }
+    words += attributes.values.map { $0.key.name + "=" + value($0.text) }
+    return "{" + words.joined(separator: " ") + "}"
+  }
+
+  private static func value(_ text: String) -> String {
+    if !text.isEmpty, text.utf8.allSatisfy({ $0.isNameByte || $0 == .dot }) { return text }
+    var quoted = ""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return "\"\(quoted)\""
+  }
+
+  /// A target as it was written, or its value.
+  static func target(_ target: SyntaxTarget) -> String {
+    switch target {
+    case .literal(_, let span): span.text
+    case .value(let expression): "{{ \(ExpressionPrinter.print(expression)) }}"
+    }
+  }
+}
