@@ -128,7 +128,11 @@ final class Composition {
       size = Size(width: ratio > 0 ? height / ratio : natural.width, height: height)
     case (nil, nil): break
     }
-    guard size.width > measure, size.width > .zero else { return size }
+    // Sizes beyond any sheet are cut, so that ratios of them stay numbers.
+    let limit = Length.pt(1e6)
+    size = Size(
+      width: min(max(.zero, size.width), limit), height: min(max(.zero, size.height), limit))
+    guard size.width > measure, measure > .zero else { return size }
     return Size(width: measure, height: size.height * (measure / size.width))
   }
 }

@@ -82,6 +82,18 @@ enum LayoutDiagnostic {
         en: "make the indents or the fixed columns smaller"))
   }
 
+  static func misplacedNote(_ number: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "layout.misplaced-note",
+      Message(
+        fr: "la note \(number) est appelée d'un endroit qui n'a pas de bas de page",
+        en: "note \(number) is marked in a place that has no foot of the page"),
+      at: origin,
+      hint: Message(
+        fr: "l'appeler du corps du document, hors des régions et des autres notes",
+        en: "mark it in the body of the document, not in regions or other notes"))
+  }
+
   static func nesting(_ limit: Int, at origin: Origin) -> Diagnostic {
     Limits.reached(
       "nesting",

@@ -81,6 +81,19 @@ import Testing
     #expect(outlines.map(\.rect.size.height) == [.pt(20), .pt(18.5)])
   }
 
+  @Test func aDividedBoxHasItsPaddingOnBothPages() throws {
+    var styles = sheet(5, 5)
+    var box = BlockStyle()
+    box.border = Stroke(width: .pt(1))
+    box.padding = Insets(top: .pt(10), right: .zero, bottom: .pt(10), left: .zero)
+    styles.blocks["box"] = box
+    let found = try pages([Block(.box((1...6).map { paragraph("p\($0)") }))], styles)
+    #expect(found.map(\.picture) == ["\np1\np2\np3", "\np4\np5\np6"])
+    let outlines = found.map(\.frames[0].rect)
+    #expect(outlines.map(\.origin.y) == [.zero, .zero])
+    #expect(outlines.map(\.size.height) == [.pt(50), .pt(50)])
+  }
+
   @Test func aBoxHasItsPadding() throws {
     var styles = sheet(9, 20)
     var box = BlockStyle()
@@ -112,6 +125,65 @@ import Testing
     let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
     let found = try pages((1...4).map { paragraph("p\($0)") } + [marked], styles)
     #expect(found.map(\.lines) == [["p1", "p2", "p3", "p4"], ["mot1", "1\u{A0}la note"]])
+  }
+
+  @Test func aNoteOfAFrameStandsAtTheFootToo() throws {
+    var styles = sheet(20, 20)
+    styles.blocks["note"] = styles.blocks["body"]
+    styles.blocks["place"] = styles.blocks["body"]
+    styles.blocks["place"]?.frame = "place"
+    var letterhead = Letterhead()
+    letterhead.frames = [
+      PageFrame(name: "place", origin: Point(x: .zero, y: .zero), width: .pt(100))
+    ]
+    let note = Note(number: 1, content: [.text("la note")])
+    let marked = Block(.paragraph([.text("lieu"), Inline(.note(note))]), style: "place")
+    let page = try pages([marked, paragraph("corps")], styles, letterhead)[0]
+    #expect(page.lines == ["lieu1", "corps", "1\u{A0}la note"])
+  }
+
+  @Test func aNoteTallerThanItsPageIsRefused() {
+    let note = Note(number: 1, content: (1...9).flatMap { [.text("n\($0)"), Inline(.lineBreak)] })
+    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
+    #expect(refusals([marked], sheet(9, 6)).map(\.id) == ["layout.block-too-tall"])
+  }
+
+  @Test func notesInRegionsAndNotesAreRefused() {
+    let note = Inline(.note(Note(number: 1, content: [.text("n")])))
+    let nested = Inline(.note(Note(number: 2, content: [note])))
+    #expect(
+      refusals([Block(.paragraph([nested]))], sheet(9)).map(\.id) == ["layout.misplaced-note"])
+    var letterhead = Letterhead()
+    letterhead.regions = [
+      Region(name: "a", pages: .all, edge: .header, blocks: [Block(.paragraph([note]))])
+    ]
+    #expect(refusals([], sheet(9), letterhead).map(\.id) == ["layout.misplaced-note"])
+  }
+
+  @Test func aPageNumberTooWideForItsRegionIsRefused() {
+    // With nine pages "1/9" stands in one line; from ten on it takes two.
+    var letterhead = Letterhead()
+    var header = Region(
+      name: "header", pages: .all, edge: .header,
+      blocks: [Block(.paragraph([Inline(.pageNumber), .text(" sur "), Inline(.pageCount)]))])
+    header.width = .pt(70)
+    letterhead.regions = [header]
+    let blocks = { (count: Int) in (1...count).map { paragraph("p\($0)") } }
+    #expect(refusals(blocks(9), sheet(9, 2), letterhead).isEmpty)
+    #expect(
+      Set(refusals(blocks(10), sheet(9, 2), letterhead).map(\.id)) == ["layout.region-overflow"])
+  }
+
+  @Test func headersAndFootersTakeTheirRoom() throws {
+    var letterhead = Letterhead()
+    let header = Region(
+      name: "next.header", pages: .next, edge: .header, gap: .pt(11.5), blocks: [paragraph("H")])
+    var footer = Region(name: "footer", pages: .all, edge: .footer, blocks: [paragraph("F")])
+    footer.y = .pt(61.5)
+    letterhead.regions = [header, footer]
+    let found = try pages((1...9).map { paragraph("p\($0)") }, sheet(5, 7), letterhead)
+    #expect(found.map(\.picture) == ["p1\np2\np3\np4\np5\np6\nF", "H\n\np7\np8\np9\n\nF"])
+    #expect(found[1].frames[0].role == .artifact)
   }
 
   @Test func listsHangTheirMarkers() throws {

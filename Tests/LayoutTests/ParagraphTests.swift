@@ -15,10 +15,24 @@ import Testing
         """)
   }
 
-  /// First-fit would give "aaa bb cc" then "ddddd"; the best whole is the more even one.
+  /// First-fit would fill the first line of the second text, and leave its second half empty.
   @Test func raggedLinesAreEven() throws {
-    let page = try pages([paragraph("aaa bb cc ddddddd eeeeeeeeeee")], sheet(11))[0]
-    #expect(page.picture == "aaa bb cc\nddddddd\neeeeeeeeeee")
+    let page = try pages([paragraph("aa bb ccc ddddddddd ee")], sheet(9))[0]
+    #expect(page.picture == "aa bb ccc\nddddddddd\nee")
+    let even = try pages([paragraph("aaaa bb cc ddddd eeeeeeeee")], sheet(10))[0]
+    #expect(even.picture == "aaaa bb\ncc ddddd\neeeeeeeee")
+  }
+
+  @Test func spacesInARowHangTogether() throws {
+    let page = try pages([paragraph("aaaa    bbbb")], sheet(5))[0]
+    #expect(page.lines == ["aaaa    ", "bbbb"])
+  }
+
+  /// Breaking must not take time with the square of what is not seen.
+  @Test func aHostileParagraphTakesLittleTime() throws {
+    let text = "a" + String(repeating: "\u{AD}", count: 50_000) + "b"
+    let time = try ContinuousClock().measure { _ = try pages([paragraph(text)], sheet(20)) }
+    #expect(time < .seconds(5))
   }
 
   @Test func aSoftLineEndKeepsItsSpace() throws {

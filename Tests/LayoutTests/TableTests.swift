@@ -80,6 +80,12 @@ import Testing
     #expect(found.allSatisfy { $0.frames.allSatisfy { $0.rect.maxY <= .pt(50.01) } })
   }
 
+  @Test func columnsWiderThanTheTableAreRefused() {
+    let found = refusals(
+      [table([["A", "B"], ["a", "b"]], widths: [.fixed(.pt(90)), .fixed(.pt(90))])], sheet(12))
+    #expect(found.map(\.id) == ["layout.no-room"])
+  }
+
   @Test func rowsHaveTheirLeastHeight() throws {
     var styles = sheet(6)
     styles.tables["table"]?.rowHeight = .pt(30)

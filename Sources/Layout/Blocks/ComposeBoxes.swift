@@ -34,6 +34,7 @@ extension Composition {
     flow.glue(.never)
     flow.append(Strip(height: style.padding.bottom, frames: []))
     flow.hold(from: start, .together)
+    flow.pad(from: start, style.padding)
     flow.decorate(from: start) { strips in
       Decoration(
         strips: strips, x: column.x, width: column.width, fill: style.background,
@@ -94,6 +95,9 @@ extension Composition {
   ) {
     guard let matrix = matrix(of: code, origin: block.origin) else { return }
     let side = code.side + matrix.quietZone(of: code.side) * 2
+    guard side <= column.width + .pt(0.01) else {
+      return report(LayoutDiagnostic.noRoom(at: block.origin))
+    }
     let rect = place(Size(width: side, height: side), style.alignment, column)
     let frame = Frame(
       rect: matrix.inner(of: rect), content: .code(matrix), role: column.role, node: block.node,

@@ -13,15 +13,13 @@ extension Composition {
     var narrow = column
     narrow.width = width
     narrow = narrow.inset(left: .zero)
-    var rest = try self.flow(of: blocks, in: narrow)
-    while !rest.strips.isEmpty {
-      var height = pageRoom
-      if Packing(rest, count: count, height: height).taken == rest.strips.count {
-        height = Packing.balanced(rest, count: count, atMost: height)
-      }
-      let packing = Packing(rest, count: count, height: height)
+    let content = try self.flow(of: blocks, in: narrow)
+    var start = 0
+    while start < content.strips.count {
+      var packing = Packing(content, from: start, count: count, height: pageRoom)
+      if packing.end == content.strips.count { packing = packing.balanced(atMost: pageRoom) }
       flow.appendRow([strip(of: packing.columns, step: width + gutter)])
-      rest = rest.part(from: packing.taken)
+      start = packing.end
     }
   }
 
@@ -36,33 +34,43 @@ extension Composition {
 
 /// Strips filled into columns of a height, one after the other.
 struct Packing {
-  private(set) var columns: [Flow] = []
-  /// How many strips found room.
-  private(set) var taken = 0
+  private let flow: Flow
+  private let start: Int
+  private let count: Int
+  private var ends: [Int] = []
+  /// The first strip that found no room.
+  var end: Int { ends.last ?? start }
 
-  init(_ flow: Flow, count: Int, height: Length) {
-    for _ in 0..<count where taken < flow.strips.count {
-      let end = Self.end(of: flow, from: taken, height)
-      columns.append(flow.part(from: taken, to: end))
-      taken = end
+  init(_ flow: Flow, from start: Int, count: Int, height: Length) {
+    self.flow = flow
+    self.start = start
+    self.count = count
+    while ends.count < count, end < flow.strips.count {
+      ends.append(Self.end(of: flow, from: end, height))
     }
   }
 
+  /// The columns' strips.
+  var columns: [Flow] { zip([start] + ends, ends).map { flow.part(from: $0, to: $1) } }
+
   /// The packing of least height, found by halving.
-  static func balanced(_ flow: Flow, count: Int, atMost limit: Length) -> Length {
+  func balanced(atMost limit: Length) -> Packing {
     var low = Length.zero
     var high = limit
     while high - low > .pt(0.5) {
       let middle = (low + high) / 2
-      let fits = Packing(flow, count: count, height: middle).isWithin(middle, of: flow)
-      if fits { high = middle } else { low = middle }
+      let trial = Packing(flow, from: start, count: count, height: middle)
+      if trial.end == flow.strips.count, trial.isWithin(middle) {
+        high = middle
+      } else {
+        low = middle
+      }
     }
-    return high
+    return Packing(flow, from: start, count: count, height: high)
   }
 
-  private func isWithin(_ height: Length, of flow: Flow) -> Bool {
-    taken == flow.strips.count
-      && columns.allSatisfy { $0.tops(trimmed: false).height <= height + .pt(0.01) }
+  private func isWithin(_ height: Length) -> Bool {
+    columns.allSatisfy { $0.tops(trimmed: false).height <= height + .pt(0.01) }
   }
 
   /// Where a column that begins at a strip ends: at the cheapest break that fits.
@@ -84,9 +92,9 @@ struct Packing {
 
 extension Flow {
   /// Some of the strips, as a flow of their own.
-  func part(from start: Int, to end: Int? = nil) -> Flow {
+  func part(from start: Int, to end: Int) -> Flow {
     var part = Flow()
-    let range = start..<(end ?? strips.count)
+    let range = start..<end
     for strip in strips[range] {
       part.addSpace(strip.space)
       part.append(strip)

@@ -60,10 +60,12 @@ extension Composition {
     let placer = ParagraphPlacer(
       composition: self, column: column, style: style, node: mark.node, origin: mark.origin)
     var flow = Flow()
-    // A note's own notes would need a place of their own: their marks stand, without a text.
-    collector.result.notes.removeAll()
+    if let inner = collector.result.notes.first {
+      report(LayoutDiagnostic.misplacedNote(inner.note.number, at: inner.origin))
+      collector.result.notes.removeAll()
+    }
     for strip in placer.strips(of: collector.result) { flow.append(strip) }
-    return NoteBody(slab: flow.slab(), origin: mark.origin)
+    return NoteBody(number: mark.note.number, slab: flow.slab(), origin: mark.origin)
   }
 
   private var smallerBody: BlockStyle { scaled(styles.block(nil), 0.8) }

@@ -19,19 +19,18 @@ struct Abreast {
   /// Adds a column that begins so far below the top.
   mutating func add(_ flow: Flow, at y: Length = .zero) {
     let (tops, height) = flow.tops(trimmed: false)
-    let start = pieces.count
+    // A box inside a column is not cut: it is a piece that lies under its strips.
+    for decoration in flow.orderedDecorations {
+      let last = decoration.strips.upperBound - 1
+      let top = tops[decoration.strips.lowerBound]
+      let end = tops[last] + flow.strips[last].height
+      let strip = Strip(
+        height: end - top, frames: decoration.frames(top: .zero, bottom: end - top))
+      pieces.append(Piece(top: y + top, bottom: y + end, lane: lane, strip: strip))
+    }
     for (strip, top) in zip(flow.strips, tops) {
       pieces.append(
         Piece(top: y + top, bottom: y + top + strip.height, lane: lane, strip: strip))
-    }
-    // A box inside a column is not cut: it is a piece that covers its strips.
-    for decoration in flow.orderedDecorations.reversed() {
-      let first = decoration.strips.lowerBound
-      let last = decoration.strips.upperBound - 1
-      let (top, end) = (y + tops[first], y + tops[last] + flow.strips[last].height)
-      let strip = Strip(
-        height: end - top, frames: decoration.frames(top: .zero, bottom: end - top))
-      pieces.insert(Piece(top: top, bottom: end, lane: lane, strip: strip), at: start)
     }
     bottom = max(bottom, y + height)
     lane += 1

@@ -87,6 +87,15 @@ struct Flow {
     }
   }
 
+  /// Tells the strips inside a box what room its broken edges need; the first and the last are
+  /// its padding themselves.
+  mutating func pad(from start: Int, _ padding: Insets) {
+    for index in strips.indices[(start + 1)...].dropLast() {
+      strips[index].padding.top += padding.top
+      strips[index].padding.bottom += padding.bottom
+    }
+  }
+
   /// Changes the strips from an index on.
   mutating func change(from start: Int, _ body: (inout Strip) -> Void) {
     for index in strips.indices[min(start, strips.count)...] { body(&strips[index]) }

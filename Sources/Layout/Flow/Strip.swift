@@ -35,6 +35,8 @@ struct Strip {
   var beginsPage = false
   /// Whether it is wider than the body, and must stand below a left region.
   var isWide = false
+  /// The padding of the boxes around it, for when a page begins or ends inside them.
+  var padding = (top: Length.zero, bottom: Length.zero)
   /// Drawn when the page ends below it: the last rule of a table's part.
   var tail: [Frame] = []
   /// The table head repeated above it when it begins a page.
@@ -54,10 +56,12 @@ struct Strip {
 
 /// A note at the foot of a page, laid out.
 final class NoteBody {
+  let number: Int
   let slab: Slab
   let origin: Origin
 
-  init(slab: Slab, origin: Origin) {
+  init(number: Int, slab: Slab, origin: Origin) {
+    self.number = number
     self.slab = slab
     self.origin = origin
   }

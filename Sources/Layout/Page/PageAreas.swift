@@ -17,6 +17,8 @@ struct PageAreas {
   private(set) var next: PageArea
   /// Where blocks as wide as the page may begin on the first page: below a left region.
   var clearTop = Length.zero
+  /// Notes marked in the first page's frames, which stand at its foot like the body's.
+  var framed: [NoteBody] = []
   private let letterhead: Letterhead
 
   init(_ document: Document) {

@@ -19,8 +19,8 @@ struct PageBuilder {
     var decorator = Decorator(flow.orderedDecorations)
     repeat {
       guard pages.count < composition.engine.limits.pages else {
-        throw LayoutDiagnostic.pages(
-          composition.engine.limits.pages, at: strips[start].origin)
+        let origin = start < strips.count ? strips[start].origin : .none
+        throw LayoutDiagnostic.pages(composition.engine.limits.pages, at: origin)
       }
       try composition.deadline.check()
       let area = pages.isEmpty ? areas.first : areas.next
@@ -108,29 +108,40 @@ struct PageCursor {
   /// The height of the head repeated at the top.
   private(set) var head: Int?
   private var end: Length?
+  /// Where the first strip's page begins for it: inside a box, below its padding.
+  private(set) var start: Length
+  private var padding = Length.zero
 
   init(flow: Flow, areas: PageAreas, area: PageArea, isFirst: Bool) {
     self.flow = flow
     self.areas = areas
     self.area = area
     self.isFirst = isFirst
+    start = area.top
+    if isFirst { for note in areas.framed { add(note) } }
   }
 
   /// Where the page would end with what was added: the last strip's end, and the notes.
-  var bottom: Length { (end ?? area.top) + notes }
+  var bottom: Length { boxBottom + notes }
+  /// Where boxes end that go on over the page's end.
+  var boxBottom: Length { (end ?? area.top) + padding }
 
   mutating func add(_ strip: Strip) {
     if let end {
       top = end + strip.space
     } else {
       head = strip.head
-      top = area.top - strip.topTrim
-      if let head { top = area.top + flow.heads[head].height }
+      start += strip.padding.top
+      top = strip.padding.top > .zero ? start : start - strip.topTrim
+      if let head { top = start + flow.heads[head].height }
     }
     if strip.isWide, isFirst { top = max(top, areas.clearTop) }
     end = top + strip.height
-    for note in strip.notes {
-      notes += note.slab.height + (notes == .zero ? PageBuilder.noteGap : .zero)
-    }
+    padding = strip.padding.bottom
+    for note in strip.notes { add(note) }
+  }
+
+  private mutating func add(_ note: NoteBody) {
+    notes += note.slab.height + (notes == .zero ? PageBuilder.noteGap : .zero)
   }
 }

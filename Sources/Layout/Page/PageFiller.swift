@@ -12,13 +12,13 @@ struct PageFiller {
     var cursor = PageCursor(flow: flow, areas: areas, area: area, isFirst: isFirst)
     var page = Slab()
     var row = RowFrames()
-    var notes: [NoteBody] = []
+    var notes = isFirst ? areas.framed : []
     decorator.beginPage(at: area.top)
     for index in range {
       let strip = flow.strips[index]
       cursor.add(strip)
       if index == range.lowerBound, let head = cursor.head {
-        page.frames += flow.heads[head].frames.map { $0.moved(y: area.top) }
+        page.frames += flow.heads[head].frames.map { $0.moved(y: cursor.start) }
       }
       decorator.enter(index, at: cursor.top)
       row.add(strip, at: cursor.top, to: &page.frames)
@@ -41,7 +41,7 @@ struct PageFiller {
     guard let last = range.last else { return }
     let strip = flow.strips[last]
     page.frames += strip.tail.map { $0.moved(y: cursor.top) }
-    page.frames = decorator.endPage(at: cursor.top + strip.height) + page.frames
+    page.frames = decorator.endPage(at: cursor.boxBottom) + page.frames
   }
 
   /// Notes stand at the foot of the body, below a short rule.

@@ -12,6 +12,7 @@ extension PageMaker {
       let blocks = framed.filter { $0.0 == frame.name }.map(\.1)
       guard !blocks.isEmpty else { continue }
       let content = try fill(frame, blocks)
+      slab.notes += content.notes
       slab.frames += content.frames.map { $0.moved(y: frame.origin.y) }
       slab.places += content.anchors.map { Page.Anchor(name: $0, position: frame.origin) }
       bottom = max(bottom, frame.origin.y + content.height + frame.gap)

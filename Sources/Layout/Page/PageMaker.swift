@@ -23,6 +23,7 @@ struct PageMaker {
     geometry.push(frames.bottom)
     geometry.clear(heights)
     let flow = try composition.flow(of: body, in: geometry.column)
+    geometry.framed = frames.slab.notes
     let bodies = try PageBuilder(composition: composition, flow: flow, areas: geometry).pages()
     return try finish(bodies, frames.slab, geometry)
   }

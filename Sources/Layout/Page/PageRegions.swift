@@ -37,7 +37,11 @@ extension PageMaker {
     var column = areas.column(of: region)
     column.page = page
     column.role = region.role(on: page.number)
-    return try composition.flow(of: region.blocks, in: column).slab(trimmed: true)
+    let slab = try composition.flow(of: region.blocks, in: column).slab(trimmed: true)
+    if let note = slab.notes.first {
+      composition.report(LayoutDiagnostic.misplacedNote(note.number, at: note.origin))
+    }
+    return slab
   }
 
   /// A region's height was reserved before the count of pages was known; it must not outgrow it.

@@ -59,9 +59,11 @@ final class BrokenParagraph {
     let wide = LineBreaker(ends: ends, measure: measure, isJustified: false).tooWide
     guard !wide.isEmpty else { return false }
     let bytes = Array(text.shaped.source.text.utf8)
+    var rest = wide[...]
     for word in text.addresses where !word.isMail {
       let cluster = text.cluster(at: word.range.lowerBound)
-      if wide.contains(where: { $0.contains(cluster) }) { text.allow(word.divisions(of: bytes)) }
+      while let first = rest.first, first.upperBound <= cluster { rest = rest.dropFirst() }
+      if rest.first?.contains(cluster) == true { text.allow(word.divisions(of: bytes)) }
     }
     return true
   }

@@ -25,6 +25,7 @@ extension BreakableText {
     var ends = [LineEnd(cluster: 0)]
     var end = LineEnd(cluster: 0)
     let clusters = shaped.clusters
+    var hyphens = HyphenCursor(shaped)
     for index in clusters.indices {
       let cluster = clusters[index]
       let isLast = index == clusters.count - 1
@@ -33,7 +34,11 @@ extension BreakableText {
       guard kind != .none else { continue }
       end.cluster = index + 1
       end.isForced = kind == .mandatory
-      end.hyphen = kind == .hyphen ? hyphenAdvance(at: Int(cluster.offset)) : nil
+      end.hyphen = kind == .hyphen ? hyphens.advance(at: Int(cluster.offset)) : nil
+      // Ends between which nothing is seen are one: spaces in a row hang together, and a text of
+      // soft hyphens alone costs no time.
+      let isSame = ends.count > 1 && end.visible == ends[ends.count - 1].visible
+      if isSame, !ends[ends.count - 1].isForced { ends.removeLast() }
       ends.append(end)
     }
     return ends
@@ -50,16 +55,27 @@ extension BreakableText {
       end.spaceWidth.visible = end.spaceWidth.all
     }
   }
+}
 
-  private func hyphenAdvance(at offset: Int) -> Double {
-    var end = 0
-    for (index, run) in shaped.source.runs.enumerated() {
-      end += run.length
-      if offset < end, index < shaped.hyphenAdvance.count {
-        return shaped.hyphenAdvance[index].points
-      }
+/// Finds the width of a hyphen, walking along the runs with the text.
+private struct HyphenCursor {
+  private let runs: [StyledText.Run]
+  private let advances: [Length]
+  private var run = 0
+  private var end = 0
+
+  init(_ shaped: ShapedText) {
+    runs = shaped.source.runs
+    advances = shaped.hyphenAdvance
+    end = runs.first?.length ?? 0
+  }
+
+  mutating func advance(at offset: Int) -> Double {
+    while offset >= end, run + 1 < runs.count {
+      run += 1
+      end += runs[run].length
     }
-    return 0
+    return run < advances.count ? advances[run].points : 0
   }
 }
 

@@ -6,31 +6,34 @@ extension BreakableText {
 
   /// Marks where words may be divided; the paragraph's last word stays whole.
   mutating func hyphenate(_ hyphenator: any Hyphenator) {
-    var words = Self.words(of: shaped.source.text)
-    words.removeLast(min(1, words.count))
-    for word in words where !addresses.contains(where: { $0.range.overlaps(word.range) }) {
-      let language = self.language(at: word.range.lowerBound)
-      let lengths = word.text.map { String($0).utf8.count }
-      for position in hyphenator.positions(in: word.text, language: language) {
-        guard position >= Self.letters.before, lengths.count - position >= Self.letters.after
-        else { continue }
-        let offset = word.range.lowerBound + lengths[..<position].reduce(0, +)
-        let index = cluster(at: offset)
-        guard index > 0, index < shaped.clusters.count, self.offset(of: index) == offset,
-          breaks[index - 1] == .none
-        else { continue }
-        breaks[index - 1] = .hyphen
+    var runs = shaped.source.runs[...]
+    var end = runs.first?.length ?? 0
+    var rest = addresses[...]
+    for word in Self.words(of: shaped.source.text).dropLast() {
+      while let first = rest.first, first.range.upperBound <= word.range.lowerBound {
+        rest = rest.dropFirst()
       }
+      if rest.first?.range.overlaps(word.range) == true { continue }
+      while word.range.lowerBound >= end, runs.count > 1 {
+        runs = runs.dropFirst()
+        end += runs.first?.length ?? 0
+      }
+      divide(word, hyphenator, language: runs.first?.style.language ?? "")
     }
   }
 
-  private func language(at offset: Int) -> String {
-    var end = 0
-    for run in shaped.source.runs {
-      end += run.length
-      if offset < end { return run.style.language }
+  private mutating func divide(_ word: Word, _ hyphenator: any Hyphenator, language: String) {
+    let lengths = word.text.map { $0.utf8.count }
+    for position in hyphenator.positions(in: word.text, language: language) {
+      guard position >= Self.letters.before, lengths.count - position >= Self.letters.after
+      else { continue }
+      let offset = word.range.lowerBound + lengths[..<position].reduce(0, +)
+      let index = cluster(at: offset)
+      guard index > 0, index < shaped.clusters.count, self.offset(of: index) == offset,
+        breaks[index - 1] == .none
+      else { continue }
+      breaks[index - 1] = .hyphen
     }
-    return ""
   }
 
   /// A word of letters only; apostrophes, hyphens and figures part words.

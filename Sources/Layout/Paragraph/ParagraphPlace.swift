@@ -50,7 +50,8 @@ struct ParagraphPlacer {
       composition.report(
         LayoutDiagnostic.missingGlyph(missing.scalar, at: text.origin(at: missing.offset, origin)))
     }
-    for bytes in paragraph.tooWide {
+    // The first few of a paragraph tell enough.
+    for bytes in paragraph.tooWide.prefix(8) {
       let word = String(decoding: Array(text.text.text.utf8)[bytes], as: UTF8.self)
       let shown = word.split(separator: " ").joined(separator: " ")
       composition.report(

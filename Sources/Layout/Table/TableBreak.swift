@@ -19,6 +19,12 @@ struct TableBand {
   let rows: Range<Int>
   let isHead: Bool
   private(set) var cells: [Cell] = []
+  /// Where each row's cells begin among the band's.
+  private var starts: [Int] = []
+  /// Whether one cell stands on both sides of a position's right, and of its lower edge; row by
+  /// row.
+  private var joins: [(right: Bool, below: Bool)] = []
+  private let width: Int
   /// The height of each row.
   private(set) var heights: [Length] = []
   /// The baseline that each row's cells share.
@@ -41,7 +47,10 @@ struct TableBand {
   init(_ rows: Range<Int>, of grid: TableGrid) throws(Diagnostic) {
     self.rows = rows
     isHead = rows.lowerBound < grid.table.headRows
+    width = grid.table.columns.count
+    joins = [(right: Bool, below: Bool)](repeating: (false, false), count: rows.count * width)
     for row in rows {
+      starts.append(cells.count)
       for cell in grid.table.rows[row].cells {
         let flow = try grid.composition.flow(
           of: cell.blocks, in: grid.column(of: cell, isHead: isHead))
@@ -49,9 +58,35 @@ struct TableBand {
         let span = max(1, min(cell.rowSpan, rows.count - first))
         cells.append(
           Cell(flow: flow, rows: first..<(first + span), columns: grid.columns(of: cell)))
+        join(cells[cells.count - 1])
       }
     }
     measure(grid.style)
+  }
+
+  private mutating func join(_ cell: Cell) {
+    guard cell.rows.count > 1 || cell.columns.count > 1 else { return }
+    for row in cell.rows {
+      for column in cell.columns {
+        if column + 1 < cell.columns.upperBound { joins[row * width + column].right = true }
+        if row + 1 < cell.rows.upperBound { joins[row * width + column].below = true }
+      }
+    }
+  }
+
+  /// Whether one cell stands on both sides of the boundary right of a column.
+  func isJoined(_ row: Int, rightOf column: Int) -> Bool {
+    joins[(row - rows.lowerBound) * width + column].right
+  }
+
+  /// Whether one cell stands in a row and the next one.
+  func isJoined(_ row: Int, below column: Int) -> Bool {
+    joins[(row - rows.lowerBound) * width + column].below
+  }
+
+  /// The cells that begin in a row.
+  private func cells(in row: Int) -> ArraySlice<Cell> {
+    cells[starts[row]..<(row + 1 < starts.count ? starts[row + 1] : cells.count)]
   }
 
   private mutating func measure(_ style: TableStyle) {
@@ -92,7 +127,7 @@ struct TableBand {
     return rows.indices.map { index in
       let row = index - rows.lowerBound
       var abreast = Abreast()
-      for cell in cells where cell.rows.lowerBound == row {
+      for cell in cells(in: row) {
         abreast.add(cell.flow, at: tops[row] + shift(of: cell))
       }
       var strip = abreast.whole()

@@ -9,6 +9,9 @@ extension Composition {
     guard !table.columns.isEmpty, !table.rows.isEmpty else { return }
     let style = block.style.flatMap { styles.tables[$0] } ?? styles.tables["table"] ?? TableStyle()
     let grid = try TableGrid(self, table, style, column)
+    if let edge = grid.edges.last, edge > column.x + column.width + .pt(0.01) {
+      report(LayoutDiagnostic.noRoom(at: block.origin))
+    }
     var placer = TablePlacer(grid: grid)
     try placer.place(into: &flow)
   }
@@ -111,7 +114,8 @@ struct TablePlacer {
       frames.append(frame(.fill(color), rect, row))
     }
     if let stroke = style.columnRule {
-      for boundary in 1..<max(1, table.columns.count) where !band.isJoined(row, across: boundary) {
+      for boundary in 1..<max(1, table.columns.count)
+      where !band.isJoined(row, rightOf: boundary - 1) {
         let rect = Rect(x: grid.edges[boundary], y: .zero, width: .zero, height: strip.height)
         frames.append(frame(.stroke(stroke), rect, row))
       }
@@ -157,25 +161,5 @@ struct TablePlacer {
   private func draw(_ frames: [Frame], on strip: inout Strip) {
     if !strip.lanes.isEmpty { strip.lanes += frames.map { _ in .max } }
     strip.frames += frames
-  }
-}
-
-extension TableBand {
-  /// Whether one cell stands on both sides of a boundary between columns.
-  func isJoined(_ row: Int, across boundary: Int) -> Bool {
-    let row = row - rows.lowerBound
-    return cells.contains {
-      $0.rows.contains(row) && $0.columns.lowerBound < boundary
-        && $0.columns.upperBound > boundary
-    }
-  }
-
-  /// Whether one cell stands in a row and the next one.
-  func isJoined(_ row: Int, below column: Int) -> Bool {
-    let row = row - rows.lowerBound
-    guard row + 1 < rows.count else { return false }
-    return cells.contains {
-      $0.columns.contains(column) && $0.rows.contains(row) && $0.rows.contains(row + 1)
-    }
   }
 }
