@@ -26,12 +26,12 @@ extension DataNode {
     entries?.first { $0.key.name == key }?.value
   }
 
-  /// Whether it is absent: null, empty, or nothing but invisible characters.
+  /// Whether it is absent: null, empty, nothing but invisible characters, or made of such parts.
   package var isAbsent: Bool {
-    if case .scalar(let text, let form) = content {
-      form == .null || Absence.covers(text)
-    } else {
-      false
+    switch content {
+    case .scalar(let text, let form): form == .null || Absence.covers(text)
+    case .sequence(let elements): elements.allSatisfy(\.isAbsent)
+    case .mapping(let entries): entries.allSatisfy(\.value.isAbsent)
     }
   }
 

@@ -12,7 +12,8 @@ enum BooleanFormat {
   static func boolean(_ text: String) throws(FormatFault) -> Bool {
     if let value = value(of: text) { return value }
     throw FormatFault(
-      "not-a-boolean", fr: "« \(text) » n'est ni oui ni non", en: "\"\(text)\" is neither yes nor no",
+      "not-a-boolean", fr: "« \(text) » n'est ni oui ni non",
+      en: "\"\(text)\" is neither yes nor no",
       hint: ("écrire oui ou non", "write yes or no"))
   }
 }

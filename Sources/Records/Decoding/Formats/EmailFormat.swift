@@ -11,7 +11,9 @@ enum EmailFormat {
   static func isValid(_ text: String) -> Bool {
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
     // Sizes: RFC 5321, 4.5.3.1, and erratum 1690 of RFC 3696.
-    guard halves.count == 2, text.utf8.count <= 254, halves[0].utf8.count <= 64 else { return false }
+    guard halves.count == 2, text.utf8.count <= 254, halves[0].utf8.count <= 64 else {
+      return false
+    }
     let words = halves[0].split(separator: ".", omittingEmptySubsequences: false)
     return words.allSatisfy { !$0.isEmpty && $0.unicodeScalars.allSatisfy(isAtom) }
       && HostName.isDomain(halves[1])

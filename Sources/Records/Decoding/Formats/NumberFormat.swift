@@ -44,7 +44,8 @@ enum NumberFormat {
   private static func notMoney(_ text: String) -> FormatFault {
     FormatFault(
       "not-money", fr: "« \(text) » n'est pas une somme en euros",
-      en: "\"\(text)\" is not an amount in euros", hint: ("exemple : 1 234,56 €", "example: 1234.56"))
+      en: "\"\(text)\" is not an amount in euros",
+      hint: ("exemple : 1 234,56 €", "example: 1234.56"))
   }
 
   private static func decimal(_ digits: Digits) -> Decimal? {

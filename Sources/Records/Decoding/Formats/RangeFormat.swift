@@ -43,7 +43,8 @@ enum RangeFormat {
   ) throws(FormatFault) -> (TimeOfDay, TimeOfDay) {
     guard start < end else {
       throw FormatFault(
-        "reversed-range", fr: "la fin ne suit pas le début", en: "the end is not after the beginning"
+        "reversed-range", fr: "la fin ne suit pas le début",
+        en: "the end is not after the beginning"
       )
     }
     return (start, end)
@@ -63,6 +64,7 @@ enum RangeFormat {
     FormatFault(
       "not-times", fr: "« \(text) » ne va pas d'une heure à une autre",
       en: "\"\(text)\" does not go from a time to another",
-      hint: ("exemple : de 8 h 30 à 12 h, ou from: et to:", "example: 8:30-12:00, or from: and to:"))
+      hint: ("exemple : de 8 h 30 à 12 h, ou from: et to:", "example: 8:30-12:00, or from: and to:")
+    )
   }
 }

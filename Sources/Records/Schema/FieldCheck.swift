@@ -1,0 +1,94 @@
+internal import Diagnostics
+
+/// Checks what stands beside a field's type: bounds, sample, key.
+struct FieldCheck {
+  let schema: Schema
+  let limits: Limits
+
+  func check(_ field: FieldDefinition, _ diagnostics: inout [Diagnostic]) {
+    if let text = field.minimum { checkLimit("min", text, field, &diagnostics) }
+    if let text = field.maximum { checkLimit("max", text, field, &diagnostics) }
+    if let sample = field.sample { checkSample(sample, field, &diagnostics) }
+    if let key = field.key { checkKey(key, field, &diagnostics) }
+  }
+
+  private func checkLimit(
+    _ name: String, _ text: String, _ field: FieldDefinition, _ diagnostics: inout [Diagnostic]
+  ) {
+    if case .scalar(let type) = field.type.asPresent,
+      FieldLimit(text, of: type) != nil
+    {
+      return
+    }
+    if field.type == .unknown { return }
+    diagnostics.append(
+      Diagnostic(
+        "schema.bad-limit",
+        Message(
+          fr: "« \(name): \(text) » ne borne pas le champ « \(field.name) »",
+          en: "\"\(name): \(text)\" does not bound the field \"\(field.name)\""),
+        at: field.span,
+        hint: Message(
+          fr: "un nombre de caractères pour un texte, sinon une valeur du même type",
+          en: "a number of characters for text, else a value of the same type")))
+  }
+
+  private func checkSample(
+    _ sample: String, _ field: FieldDefinition, _ diagnostics: inout [Diagnostic]
+  ) {
+    var decoder = RecordDecoding(
+      schema: schema, rules: NamedRules(), isBlank: false, limits: limits)
+    var plain = field
+    plain.key = nil
+    let span = field.span ?? SourceSpan(file: SourceFile(name: "", bytes: []), range: 0..<0)
+    let node = DataNode(.scalar(sample, .plain), span: span)
+    _ = decoder.value(node, plain, at: RecordLocation(span: span))
+    guard let fault = decoder.diagnostics.first else { return }
+    diagnostics.append(
+      Diagnostic(
+        "schema.bad-sample",
+        Message(
+          fr: "le « sample » du champ « \(field.name) » n'en est pas une valeur : "
+            + fault.message.french,
+          en: "the \"sample\" of the field \"\(field.name)\" is not a value of it: "
+            + fault.message.english),
+        at: field.span, hint: fault.hint))
+  }
+
+  private func checkKey(
+    _ key: String, _ field: FieldDefinition, _ diagnostics: inout [Diagnostic]
+  ) {
+    if case .list(.record(let name), _) = field.type.asPresent,
+      case .choice(let type)? = schema.record(name)?.member(key)?.type,
+      schema.choice(type)?.isEnumeration ?? true
+    {
+      return
+    }
+    if case .list(.unknown, _) = field.type.asPresent { return }
+    diagnostics.append(
+      Diagnostic(
+        "schema.bad-key",
+        Message(
+          fr: "« key: \(key) » n'est pas un champ énuméré des éléments de « \(field.name) »",
+          en: "\"key: \(key)\" is not an enum field of the elements of \"\(field.name)\""),
+        at: field.span))
+  }
+}
+
+/// `min` or `max` of a field: a number of characters, or a value.
+enum FieldLimit {
+  case length(Int)
+  case value(Value)
+
+  init?(_ text: String, of type: ScalarType) {
+    switch type {
+    case .line, .text, .town, .email, .url:
+      guard let length = Int(text), length >= 0 else { return nil }
+      self = .length(length)
+    case .integer, .decimal, .money, .date, .time, .duration, .datetime:
+      guard let value = try? ScalarFormat.value(of: text, as: type) else { return nil }
+      self = .value(value)
+    default: return nil
+    }
+  }
+}
