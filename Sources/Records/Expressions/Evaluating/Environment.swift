@@ -1,0 +1,76 @@
+package import Diagnostics
+internal import Synchronization
+
+/// The names of a record and of the loops around an expression, with their values.
+package struct Environment: Sendable {
+  package let schema: Schema
+  package let values: [String: LocatedValue]
+  package let isBlank: Bool
+  package let language: Message.Language
+  package let turns: TurnCounter
+  private var frame: Frame?
+
+  /// A name bound by a loop, in front of those bound before: binding one copies nothing.
+  private final class Frame: Sendable {
+    let name: String
+    let value: LocatedValue
+    let parent: Frame?
+
+    init(_ name: String, _ value: LocatedValue, _ parent: Frame?) {
+      self.name = name
+      self.value = value
+      self.parent = parent
+    }
+  }
+
+  package init(
+    schema: Schema, values: [String: LocatedValue], isBlank: Bool = false,
+    language: Message.Language = .french, turns: TurnCounter = TurnCounter()
+  ) {
+    self.schema = schema
+    self.values = values
+    self.isBlank = isBlank
+    self.language = language
+    self.turns = turns
+  }
+
+  package func binding(_ name: String, to value: LocatedValue) -> Environment {
+    var inner = self
+    inner.frame = Frame(name, value, frame)
+    return inner
+  }
+
+  package func lookUp(_ name: String) -> LocatedValue? {
+    var next = frame
+    while let frame = next {
+      if frame.name == name { return frame.value }
+      next = frame.parent
+    }
+    return values[name]
+  }
+}
+
+/// Counts the turns of all loops of one document.
+package final class TurnCounter: Sendable {
+  private let turns = Atomic<Int>(0)
+  private let limit: Int
+  private let deadline: Deadline
+
+  package init(limits: Limits = Limits(), deadline: Deadline = .never) {
+    limit = limits.loopTurns
+    self.deadline = deadline
+  }
+
+  /// Counts one turn; throws at the limit, or once the time is over.
+  package func turn(at span: SourceSpan?) throws(Diagnostic) {
+    let count = turns.add(1, ordering: .relaxed).newValue
+    guard count <= limit else {
+      throw Limits.reached(
+        "loopTurns",
+        Message(
+          fr: "les boucles font plus de \(limit) tours", en: "loops take more than \(limit) turns"),
+        at: Origin(template: span))
+    }
+    if count % 256 == 0 { try deadline.check(Origin(template: span)) }
+  }
+}
