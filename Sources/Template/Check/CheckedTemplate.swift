@@ -1,0 +1,45 @@
+package import Diagnostics
+package import Document
+package import Records
+
+/// A template that is right: read once, evaluated for any number of records, from any thread.
+package struct CheckedTemplate: Sendable {
+  /// Its name: the folder's.
+  package let name: String
+  /// The document's language.
+  package let language: String
+  /// The type of its records.
+  package let recordType: String
+  /// All types that it can name.
+  package let schema: Schema
+  /// The standards that `template.yaml` asks for.
+  package let standards: [String]
+  /// What is embedded in the file: `printed`, `full` or `none`.
+  package let embed: String
+  /// Whether it was proved to print as a blank form.
+  package let isBlankForm: Bool
+  /// Every file that it can reach, in the order in which they were read.
+  package let reachedFiles: [SourceFile]
+  /// The theme.
+  package let styles: StyleSheet
+
+  let plan: TemplatePlan
+}
+
+/// The plan of a whole template.
+struct TemplatePlan: Sendable {
+  struct RegionPlan: Sendable {
+    var index: Int
+    var blocks: [BlockPlan]
+  }
+
+  var title: [TextTemplate.Piece] = []
+  var output: [TextTemplate.Piece] = []
+  var author: [TextTemplate.Piece] = []
+  var date: Expression?
+  var body: [BlockPlan] = []
+  /// The letterhead, its regions not yet filled.
+  var letterhead = Letterhead()
+  var letterheadArguments: [ArgumentPlan] = []
+  var regions: [RegionPlan] = []
+}

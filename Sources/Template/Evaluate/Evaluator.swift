@@ -1,0 +1,85 @@
+internal import Diagnostics
+internal import Document
+internal import Records
+
+/// Turns the plan of a checked template and one record into blocks.
+///
+/// What goes wrong with a value is noted and the work goes on, so that one run tells everything;
+/// only limits end it at once.
+struct Evaluator {
+  let styles: StyleSheet
+  let deadline: Deadline
+  let turns: TurnCounter
+
+  /// What the expressions see.
+  var environment: Environment
+  /// What went wrong.
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Set when a limit ended the work.
+  private(set) var isStopped = false
+
+  /// The last identity given.
+  var lastNode: Int32 = 0
+  /// The count of each numbered style.
+  var counters: [String: Int] = [:]
+  /// The numbers of the anchors met in this pass.
+  var anchors: [String: [FrenchTypography.Piece]] = [:]
+  /// The numbers that an earlier pass found, for references that stand before their targets.
+  let known: [String: [FrenchTypography.Piece]]
+  /// Whether a reference stood before its target and no earlier pass knew it.
+  var hasForwardReference = false
+  /// The number of the last note.
+  var lastNote = 0
+  /// The parties that signature blocks were already named for.
+  var parties: Set<String> = []
+  /// Whether the line up to now ends in a space, or begins: another space would be one too many.
+  var endsInSpace = true
+
+  init(
+    styles: StyleSheet, environment: Environment, turns: TurnCounter, deadline: Deadline,
+    known: [String: [FrenchTypography.Piece]] = [:]
+  ) {
+    self.styles = styles
+    self.environment = environment
+    self.turns = turns
+    self.deadline = deadline
+    self.known = known
+  }
+
+  /// The identity of the next node.
+  mutating func node() -> NodeID {
+    lastNode += 1
+    return NodeID(lastNode)
+  }
+
+  /// Notes what is wrong. A hundred are enough for anyone to go on with.
+  mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    if diagnostics.count >= 100 { isStopped = true }
+  }
+
+  /// Counts a turn of a loop; false once a limit is reached.
+  mutating func mayTurn(_ span: SourceSpan) -> Bool {
+    let turns = turns
+    return !isStopped && attempt { () throws(Diagnostic) in try turns.turn(at: span) } != nil
+  }
+
+  /// The value of an expression; nil when that failed, which was then told.
+  mutating func value(_ expression: Expression) -> LocatedValue? {
+    guard !isStopped else { return nil }
+    let environment = environment
+    return attempt { () throws(Diagnostic) in
+      try ExpressionEvaluator().evaluate(expression, in: environment)
+    }
+  }
+
+  private mutating func attempt<Result>(_ work: () throws(Diagnostic) -> Result) -> Result? {
+    do throws(Diagnostic) {
+      return try work()
+    } catch {
+      report(error)
+      if error.id.hasPrefix("limit.") { isStopped = true }
+      return nil
+    }
+  }
+}

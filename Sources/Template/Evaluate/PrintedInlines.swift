@@ -1,0 +1,129 @@
+internal import Diagnostics
+internal import Document
+internal import Records
+
+/// Values on their way into the tree: always text, never markup.
+extension Evaluator {
+  /// A value as it prints, in the middle of a line.
+  mutating func inlines(printing value: LocatedValue, _ span: SourceSpan) -> [Inline] {
+    guard let printed = printed(value, at: span) else { return [] }
+    let origin = Origin(template: span, record: value.location)
+    let isProse = Self.isProse(value.value)
+    var inlines: [Inline] = []
+    for part in printed.parts { add(part, isProse, value, origin, to: &inlines) }
+    return inlines
+  }
+
+  private mutating func add(
+    _ part: Printed.Part, _ isProse: Bool, _ value: LocatedValue, _ origin: Origin,
+    to inlines: inout [Inline]
+  ) {
+    endsInSpace = false
+    switch part {
+    case .text(let text) where isProse:
+      inlines += self.inlines(FrenchTypography.pieces(of: text), origin)
+    case .text(let text):
+      if !text.isEmpty { inlines.append(Inline(.text(text), origin: origin, node: node())) }
+    case .superior(let letters):
+      inlines += self.inlines([.superior(letters)], origin)
+    case .blank(let hole):
+      inlines.append(room(hole, value, origin.template))
+    case .tick(let choice, let label, let isTicked):
+      let path = [value.location?.path ?? "", choice].filter { !$0.isEmpty }
+        .joined(separator: ".")
+      let box = TickBox(field: path, label: label, isTicked: isTicked)
+      inlines.append(Inline(.tick(box), origin: origin, node: node()))
+      let label = FrenchTypography.apply(to: label)
+      inlines.append(Inline(.text("\u{A0}" + label), origin: origin, node: node()))
+    }
+  }
+
+  /// Room for a value that is written by hand.
+  mutating func room(_ hole: Hole, _ value: LocatedValue, _ span: SourceSpan?) -> Inline {
+    let path = value.location?.path ?? ""
+    let blank = Blank(
+      field: path.isEmpty ? nil : path, label: hole.label ?? value.location?.label,
+      width: BlankWidth.of(hole))
+    return Inline(
+      .blank(blank), origin: Origin(template: span, record: value.location), node: node())
+  }
+
+  /// Text whose typography is done, raised letters apart.
+  mutating func inlines(_ pieces: [FrenchTypography.Piece], _ origin: Origin) -> [Inline] {
+    var inlines: [Inline] = []
+    for piece in pieces {
+      switch piece {
+      case .text(let text):
+        if !text.isEmpty { inlines.append(Inline(.text(text), origin: origin, node: node())) }
+      case .superior(let letters):
+        let node = self.node()
+        let inner = Inline(.text(letters), origin: origin, node: self.node())
+        inlines.append(Inline(.styled("superior", [inner]), origin: origin, node: node))
+      }
+    }
+    return inlines
+  }
+
+  /// Lines of prose, with breaks between them.
+  mutating func inlines(lines: [Substring], _ origin: Origin) -> [Inline] {
+    var inlines: [Inline] = []
+    for (index, line) in lines.enumerated() {
+      if index > 0 { inlines.append(Inline(.lineBreak, origin: origin, node: node())) }
+      inlines += self.inlines(FrenchTypography.pieces(of: String(line)), origin)
+    }
+    return inlines
+  }
+
+  /// The paragraphs of a `text` value, each with its lines; blank lines part them.
+  func paragraphs(of value: Value) -> [[Substring]] {
+    let text: String
+    switch value {
+    case .string(let string, _): text = string
+    case .phrase(let printed): text = printed.plain
+    default: return []
+    }
+    var paragraphs: [[Substring]] = [[]]
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let words = line.trimmingSpaces
+      if !words.isEmpty {
+        paragraphs[paragraphs.count - 1].append(words)
+      } else if paragraphs.last?.isEmpty == false {
+        paragraphs.append([])
+      }
+    }
+    return paragraphs.filter { !$0.isEmpty }
+  }
+
+}
+
+extension Substring {
+  /// The words without spaces, tabs and carriage returns around them.
+  fileprivate var trimmingSpaces: Substring {
+    var words = self
+    while let first = words.first, first == " " || first == "\t" { words.removeFirst() }
+    while let last = words.last, last == " " || last == "\t" || last == "\r" {
+      words.removeLast()
+    }
+    return words
+  }
+}
+
+/// How wide the dotted room for a value of each type is.
+enum BlankWidth {
+  static func of(_ hole: Hole) -> Length? {
+    if case .width(let millimetres) = hole.room { return .mm(millimetres) }
+    guard case .scalar(let type) = hole.type.asPresent else { return .mm(60) }
+    switch type {
+    case .integer, .decimal: return .mm(15)
+    case .boolean, .time, .duration, .postcode: return .mm(18)
+    case .money: return .mm(25)
+    case .date, .uai: return .mm(30)
+    case .phone, .timeRange: return .mm(40)
+    case .siret, .town, .datetime: return .mm(45)
+    case .line, .email, .dateRange, .image, .length: return .mm(60)
+    case .url: return .mm(80)
+    // As long as the line.
+    case .text: return nil
+    }
+  }
+}

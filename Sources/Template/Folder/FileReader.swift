@@ -1,0 +1,120 @@
+internal import Diagnostics
+internal import Document
+internal import Records
+
+/// Reads the files that one template reaches, each once, and remembers them and what is wrong.
+/// It lives for one load, in one task.
+final class FileReader: FragmentSource {
+  let library: TemplateLibrary
+  private(set) var reached: [SourceFile] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var schemaRead: Schema?
+  private var partials: [String: Fragment?] = [:]
+
+  init(_ library: TemplateLibrary) { self.library = library }
+
+  /// The file at a path; nil when it is missing or cannot be read, the latter told.
+  func source(_ path: String) -> SourceFile? {
+    do throws(Diagnostic) {
+      let file = try library.folders.source(path)
+      if let file { reached.append(file) }
+      return file
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+  }
+
+  func add(_ problems: [Diagnostic]) { diagnostics += problems }
+
+  /// All types.
+  func schema() -> Schema {
+    if let schemaRead { return schemaRead }
+    let names = library.names(in: "types", ending: ".yaml")
+    let files = names.compactMap { source("types/\($0).yaml") }
+    let (schema, problems) = SchemaReader.schema(from: files, limits: library.limits)
+    diagnostics += problems
+    schemaRead = schema
+    return schema
+  }
+
+  // MARK: Themes, letterheads, partials
+
+  func theme(_ name: TemplateSettings.Name) -> StyleSheet {
+    guard let file = source("themes/\(name.text).yaml") else {
+      reportMissing("theme", "le thème", "theme", name.text, name.span, "themes", ".yaml")
+      return StyleSheet()
+    }
+    let (sheet, problems) = ThemeReader.read(file, limits: library.limits)
+    diagnostics += problems
+    return sheet
+  }
+
+  func letterhead(_ name: Expression.PathComponent) -> Fragment? {
+    guard let file = source("letterheads/\(name.name).md") else {
+      reportMissing(
+        "letterhead", "le papier à en-tête", "letterhead", name.name, name.span, "letterheads",
+        ".md")
+      return nil
+    }
+    return fragment(file, keys: ["parameters", "regions", "frames", "body"])
+  }
+
+  func partial(_ name: String) -> Fragment? {
+    if let read = partials[name] { return read }
+    let fragment = source("partials/\(name).md").map {
+      self.fragment($0, keys: ["parameters"])
+    }
+    partials[name] = .some(fragment)
+    return fragment
+  }
+
+  func partialNames() -> [String] { library.names(in: "partials", ending: ".md") }
+
+  /// A file with front matter: its text and its parameters.
+  private func fragment(_ file: SourceFile, keys: [String]) -> Fragment {
+    let tree = TemplateParser.parse(file, limits: library.limits)
+    diagnostics += tree.diagnostics
+    let front = frontMatter(of: tree)
+    var parameters: [FieldDefinition] = []
+    for (key, value) in front where key.name == "parameters" {
+      let (fields, problems) = SchemaReader.fields(from: value, in: schema())
+      parameters = fields
+      diagnostics += problems
+    }
+    for (key, _) in front where !keys.contains(key.name) {
+      diagnostics.append(
+        Diagnostic(
+          "template.unknown-key",
+          Message(fr: "clé « \(key.name) » inconnue", en: "unknown key \"\(key.name)\""),
+          at: key.span, hint: NearestName.hint(key.name, among: keys)))
+    }
+    return Fragment(tree: tree, parameters: parameters, front: front)
+  }
+
+  /// The YAML of the front matter, read where it stands so that its lines keep their numbers.
+  private func frontMatter(of tree: SyntaxTree) -> [(key: DataKey, value: DataNode)] {
+    guard let span = tree.frontMatter else { return [] }
+    let blank = tree.file.bytes[..<Int(span.range.lowerBound)].map { byte in
+      byte == UInt8(ascii: "\n") ? byte : UInt8(ascii: " ")
+    }
+    let text = tree.file.bytes[Int(span.range.lowerBound)..<Int(span.range.upperBound)]
+    let file = SourceFile(name: tree.file.name, bytes: blank + text)
+    let (node, problems) = DataReader.yaml(file, limits: library.limits)
+    diagnostics += problems
+    return node?.entries ?? []
+  }
+
+  private func reportMissing(
+    _ id: String, _ fr: String, _ en: String, _ name: String, _ span: SourceSpan,
+    _ folder: String, _ ending: String
+  ) {
+    let known = library.names(in: folder, ending: ending)
+    guard !known.contains(name) else { return }
+    diagnostics.append(
+      Diagnostic(
+        "template.unknown-\(id)",
+        Message(fr: "\(fr) « \(name) » n'existe pas", en: "there is no \(en) \"\(name)\""),
+        at: span, hint: NearestName.hint(name, among: known)))
+  }
+}

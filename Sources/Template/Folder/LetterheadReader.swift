@@ -1,0 +1,100 @@
+internal import Diagnostics
+internal import Document
+internal import Records
+
+/// Reads the geometry in a letterhead's front matter; its form stands in `Documentation/themes.md`.
+struct LetterheadReader {
+  /// The regions, not yet filled, in the order of the file, with where each is declared.
+  private(set) var regions: [(region: Region, span: SourceSpan)] = []
+  private(set) var letterhead = Letterhead()
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ front: [(key: DataKey, value: DataNode)]) {
+    for (key, node) in front {
+      switch key.name {
+      case "regions": for entry in entries(node) { readRegion(entry.key, entry.value) }
+      case "frames": for entry in entries(node) { readFrame(entry.key, entry.value) }
+      case "body": readBody(node)
+      default: break
+      }
+    }
+    letterhead.regions = regions.map(\.region)
+  }
+
+  private mutating func entries(_ node: DataNode) -> [(key: DataKey, value: DataNode)] {
+    if let entries = node.entries { return entries }
+    diagnostics.append(
+      Diagnostic(
+        "letterhead.not-a-mapping",
+        Message(fr: "des « nom: { … } » sont attendus", en: "\"name: { … }\" are expected"),
+        at: node.span))
+    return []
+  }
+
+  private func mapping(_ key: DataKey, _ node: DataNode) -> StyleMapping {
+    StyleMapping(
+      node, of: Message(fr: "« \(key.name) »", en: "\"\(key.name)\""), room: "letterhead")
+  }
+
+  private mutating func readRegion(_ key: DataKey, _ node: DataNode) {
+    let (pages, name) = Self.pages(of: key.name)
+    let edge = Region.Edge(rawValue: name) ?? .placed
+    var region = Region(name: key.name, pages: pages, edge: edge)
+    var mapping = self.mapping(key, node)
+    region.x = mapping.optionalLength("x")
+    region.y = mapping.optionalLength("y")
+    region.width = mapping.optionalLength("width")
+    region.height = mapping.optionalLength("height")
+    mapping.length("gap", into: &region.gap)
+    if edge == .placed, region.x == nil || region.y == nil { mapping.need(["x", "y"], at: key) }
+    if edge == .left, region.width == nil { mapping.need(["width"], at: key) }
+    diagnostics += mapping.finish()
+    regions.append((region, key.span))
+  }
+
+  private static func pages(of name: String) -> (Region.Pages, String) {
+    for pages in [Region.Pages.first, .next] where name.hasPrefix(pages.rawValue + ".") {
+      return (pages, String(name.dropFirst(pages.rawValue.count + 1)))
+    }
+    return (.all, name)
+  }
+
+  private mutating func readFrame(_ key: DataKey, _ node: DataNode) {
+    var mapping = self.mapping(key, node)
+    let x = mapping.optionalLength("x")
+    let y = mapping.optionalLength("y")
+    let width = mapping.optionalLength("width")
+    let height = mapping.optionalLength("height")
+    let gap = mapping.optionalLength("gap") ?? .zero
+    if let x, let y, let width {
+      letterhead.frames.append(
+        PageFrame(
+          name: key.name, origin: Point(x: x, y: y), width: width, height: height, gap: gap))
+    } else {
+      mapping.need(["x", "y", "width"], at: key)
+    }
+    diagnostics += mapping.finish()
+  }
+
+  private mutating func readBody(_ node: DataNode) {
+    var mapping = StyleMapping(
+      node, of: Message(fr: "« body »", en: "\"body\""), room: "letterhead")
+    letterhead.bodyX = mapping.optionalLength("x")
+    letterhead.bodyWidth = mapping.optionalLength("width")
+    letterhead.firstTop = mapping.optionalLength("first-top")
+    letterhead.nextTop = mapping.optionalLength("next-top")
+    letterhead.bodyBottom = mapping.optionalLength("bottom")
+    diagnostics += mapping.finish()
+  }
+}
+
+extension StyleMapping {
+  /// Says which keys a mapping cannot do without.
+  fileprivate mutating func need(_ keys: [String], at key: DataKey) {
+    let list = keys.joined(separator: ", ")
+    report(
+      "missing-key",
+      Message(fr: "« \(key.name) » demande \(list)", en: "\"\(key.name)\" needs \(list)"),
+      at: key.span, hint: nil)
+  }
+}

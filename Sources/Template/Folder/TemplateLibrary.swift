@@ -1,0 +1,56 @@
+package import Diagnostics
+package import Records
+
+/// The templates of a stack of folders; a path in a front folder replaces the shipped one.
+///
+///     types/*.yaml  themes/*.yaml  letterheads/*.md  partials/*.md
+///     NAME/template.yaml  NAME/main.md  NAME/examples/*.yaml
+package struct TemplateLibrary: Sendable {
+  /// The folders.
+  package let folders: FolderStack
+  package let limits: Limits
+
+  package init(folders: FolderStack, limits: Limits = Limits()) {
+    self.folders = folders
+    self.limits = limits
+  }
+
+  /// Folders that are not templates.
+  private static let shared: Set<String> = ["types", "themes", "letterheads", "partials"]
+
+  /// The names of all templates, sorted.
+  package func templates() -> [String] {
+    folders.entries(of: "").filter { name in
+      !Self.shared.contains(name) && folders.entries(of: name).contains("template.yaml")
+    }
+  }
+
+  /// The names of a template's examples, without their `.yaml`, sorted.
+  package func examples(of template: String) -> [String] {
+    names(in: template + "/examples", ending: ".yaml")
+  }
+
+  /// The source of an example.
+  package func example(_ name: String, of template: String) throws(Diagnostic) -> SourceFile? {
+    try folders.source("\(template)/examples/\(name).yaml")
+  }
+
+  /// Reads and checks a template, with everything wrong in all files that it reaches. It is nil
+  /// when something is.
+  package func load(_ name: String) -> (CheckedTemplate?, [Diagnostic]) {
+    var loader = TemplateLoader(name: name, library: self)
+    return loader.load()
+  }
+
+  /// All record types.
+  package func schema() -> (Schema, [Diagnostic]) {
+    let files = FileReader(self)
+    let schema = files.schema()
+    return (schema, files.diagnostics)
+  }
+
+  func names(in folder: String, ending: String) -> [String] {
+    folders.entries(of: folder).filter { $0.hasSuffix(ending) && $0 != ending }
+      .map { String($0.dropLast(ending.count)) }
+  }
+}

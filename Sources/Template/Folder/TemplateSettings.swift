@@ -1,0 +1,111 @@
+package import Diagnostics
+package import Records
+
+/// What `template.yaml` says: the template's contract.
+package struct TemplateSettings: Sendable {
+  /// `letterhead: school(school=school, running=title)`.
+  package struct Call: Sendable {
+    package var name: Expression.PathComponent
+    package var arguments: [Expression.Argument]
+    package var span: SourceSpan
+  }
+
+  /// A name and where it is written.
+  package struct Name: Sendable {
+    package var text: String
+    package var span: SourceSpan
+  }
+
+  package var title: TextTemplate?
+  package var output: TextTemplate?
+  package var author: TextTemplate?
+  package var language = "fr"
+  package var record: Name?
+  package var theme: Name?
+  package var letterhead: Call?
+  /// The path of the document's date; nil is the record's field `date`, if it has one.
+  package var date: Expression?
+  package var standards: [String] = []
+  package var embed = "none"
+  /// Whether the check proves that the template prints as a blank form.
+  package var isBlankForm = false
+
+  /// Reads the file; what is wrong is added.
+  static func read(
+    _ file: SourceFile, limits: Limits, diagnostics: inout [Diagnostic]
+  ) -> TemplateSettings? {
+    let (node, problems) = DataReader.yaml(file, limits: limits)
+    diagnostics += problems
+    return node.map { TemplateSettings($0, limits, &diagnostics) }
+  }
+
+  private init(_ node: DataNode, _ limits: Limits, _ diagnostics: inout [Diagnostic]) {
+    var cursor = DataCursor(
+      node, room: "template", of: Message(fr: "le modèle", en: "the template"))
+    let text = { (node: DataNode?, diagnostics: inout [Diagnostic]) in
+      node.flatMap { TextTemplate($0, limits: limits, diagnostics: &diagnostics) }
+    }
+    title = text(cursor.value("title", isRequired: true), &diagnostics)
+    output = text(cursor.value("output", isRequired: true), &diagnostics)
+    author = text(cursor.value("author"), &diagnostics)
+    language = cursor.choice("language", of: ["fr", "en"]) ?? "fr"
+    record = Self.name("record", isRequired: true, &cursor)
+    theme = Self.name("theme", isRequired: true, &cursor)
+    if let call = cursor.value("letterhead") {
+      letterhead = Self.call(call, limits, &diagnostics)
+    }
+    if let path = cursor.value("date") { date = Self.path(path, limits, &diagnostics) }
+    standards = cursor.texts("standards")
+    embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "none"
+    isBlankForm = cursor.boolean("blank") ?? false
+    diagnostics += cursor.finish()
+  }
+
+  private static func name(
+    _ key: String, isRequired: Bool, _ cursor: inout DataCursor
+  ) -> Name? {
+    guard let node = cursor.value(key, isRequired: isRequired), let text = cursor.text(key) else {
+      return nil
+    }
+    return Name(text: text, span: node.span)
+  }
+
+  private static func call(
+    _ node: DataNode, _ limits: Limits, _ diagnostics: inout [Diagnostic]
+  ) -> Call? {
+    guard let source = EmbeddedSource(node) else { return nil }
+    var parser = ExpressionParser(file: source.file, range: source.range, limits: limits)
+    let expression = parser.expression()
+    parser.expectEnd()
+    diagnostics += parser.diagnostics
+    switch expression.kind {
+    case .call(let name, let arguments):
+      return Call(name: name, arguments: arguments, span: expression.span)
+    case .path(let path) where path.count == 1:
+      return Call(name: path[0], arguments: [], span: expression.span)
+    case .error: return nil
+    default:
+      diagnostics.append(
+        Diagnostic(
+          "template.not-a-call",
+          Message(
+            fr: "le papier à en-tête s'écrit comme un appel",
+            en: "the letterhead is written as a call"), at: expression.span,
+          hint: Message(
+            fr: "par exemple : school(school=school, running=title)",
+            en: "for instance: school(school=school, running=title)")))
+      return nil
+    }
+  }
+
+  private static func path(
+    _ node: DataNode, _ limits: Limits, _ diagnostics: inout [Diagnostic]
+  ) -> Expression? {
+    guard let source = EmbeddedSource(node) else { return nil }
+    var parser = ExpressionParser(file: source.file, range: source.range, limits: limits)
+    let path = parser.path()
+    parser.expectEnd()
+    diagnostics += parser.diagnostics
+    return path
+  }
+}
