@@ -17,7 +17,11 @@ package final class PatternHyphenator: Hyphenator {
   package func positions(in word: String, language: String) -> [Int] {
     let language = String(language.prefix { $0 != "-" && $0 != "_" }).lowercased()
     guard let patterns = patterns(language) else { return [] }
-    return known.value(language + "\n" + word) { Self.positions(in: word, by: patterns) }
+    let key = language + "\n" + word
+    if let found = known.find(key) { return found }
+    let positions = Self.positions(in: word, by: patterns)
+    known.insert(positions, for: key)
+    return positions
   }
 
   private static func positions(in word: String, by patterns: Patterns) -> [Int] {

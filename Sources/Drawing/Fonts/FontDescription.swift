@@ -20,5 +20,10 @@ final class FontDescription {
       family: style.family, size: style.size, weight: style.weight, isItalic: style.isItalic)
   }
 
+  /// An attribute with a copy of the description.
+  func attribute() -> UnsafeMutablePointer<PangoAttribute>? {
+    withExtendedLifetime(self) { pango_attr_font_desc_new(pointer) }
+  }
+
   deinit { pango_font_description_free(pointer) }
 }

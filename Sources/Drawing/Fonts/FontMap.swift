@@ -53,7 +53,9 @@ final class FontMap {
 
   /// Loads a font by its description.
   func load(_ description: FontDescription) -> UnsafeMutablePointer<PangoFont>? {
-    pango_font_map_load_font(map, context, description.pointer)
+    withExtendedLifetime(description) {
+      pango_font_map_load_font(map, context, description.pointer)
+    }
   }
 
   /// An empty configuration for the process: without it Pango and librsvg would read the machine's

@@ -105,8 +105,9 @@ struct SVGCheck {
     }
     let lowered = String(decoding: text, as: UTF8.self).lowercased()
     if lowered.contains("@import") || lowered.contains("@font-face") { throw refused("@import") }
-    if lowered.contains("url"), lowered.contains("\\") || lowered.contains("&") {
-      throw refused("url(\\)")
+    // Escapes of CSS and XML could spell `url` or its target in disguise.
+    if text.contains(UInt8(ascii: "\\")) || text.contains(UInt8(ascii: "&")) {
+      throw refused("\\ &")
     }
     for piece in lowered.split(separator: "url(", omittingEmptySubsequences: false).dropFirst() {
       let target = piece.drop { $0 == " " || $0 == "\"" || $0 == "'" }

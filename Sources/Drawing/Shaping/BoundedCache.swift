@@ -8,15 +8,16 @@ struct BoundedCache<Key: Hashable, Value> {
   /// Makes a cache of at most twice so many values; zero keeps nothing.
   init(capacity: Int) { self.capacity = capacity }
 
-  /// The value of a key, made if it is not known.
-  mutating func value(_ key: Key, orMake make: () throws -> Value) rethrows -> Value {
+  /// The value of a key, if it is known.
+  mutating func find(_ key: Key) -> Value? {
     if let known = young[key] { return known }
-    let value = try old[key] ?? make()
-    insert(value, for: key)
-    return value
+    guard let known = old[key] else { return nil }
+    insert(known, for: key)
+    return known
   }
 
-  private mutating func insert(_ value: Value, for key: Key) {
+  /// Keeps a value.
+  mutating func insert(_ value: Value, for key: Key) {
     guard capacity > 0 else { return }
     if young.count >= capacity {
       old = young

@@ -32,16 +32,15 @@ struct ComposedText {
     var followsSoftHyphen = false
     var offset = 0
     for piece in Composition(text) {
+      var place = offset
       for scalar in piece.scalars {
-        if Refused.contains(scalar), refused == nil {
-          refused = ShapedText.MissingGlyph(offset: offset, scalar: scalar)
-        }
         if scalar == "\u{AD}" {
           followsSoftHyphen = true
-          continue
+        } else {
+          append(scalar, source: place, followsSoftHyphen)
+          followsSoftHyphen = false
         }
-        append(scalar, source: offset, followsSoftHyphen)
-        followsSoftHyphen = false
+        if !piece.isComposed { place += UTF8.width(scalar) }
       }
       offset += piece.sourceLength
     }
@@ -54,8 +53,13 @@ struct ComposedText {
       Scalar(
         scalar: scalar, source: Int32(clamping: source), shaped: Int32(clamping: shaped.count),
         followsSoftHyphen: followsSoftHyphen))
-    broken.append(contentsOf: UTF8.encode(scalar)!)
-    shaped.append(contentsOf: UTF8.encode(Self.drawn(scalar))!)
+    let isRefused = Refused.contains(scalar)
+    if isRefused, refused == nil {
+      refused = ShapedText.MissingGlyph(offset: source, scalar: scalar)
+    }
+    // Pango stops the process at some of these (U+0000): it never sees them.
+    broken.append(contentsOf: String(isRefused ? "?" : scalar).utf8)
+    shaped.append(contentsOf: String(isRefused ? "?" : Self.drawn(scalar)).utf8)
   }
 
   /// What is drawn for a character: few faces have a hyphen that does not break, none a line
@@ -101,6 +105,8 @@ private struct Composition: Sequence {
   struct Piece {
     let scalars: [Unicode.Scalar]
     let sourceLength: Int
+    /// Whether composing changed it: its characters then share one place in the source.
+    var isComposed = false
   }
 
   private let text: String

@@ -86,7 +86,7 @@ struct Itemization {
       let end = runs[index...].firstIndex { $0 != runs[index] } ?? runs.count
       let style = source.runs[runs[index]].style
       let range = text.shapedStart(of: index)..<text.shapedStart(of: end)
-      add(pango_attr_font_desc_new(FontDescription(style).pointer), range, to: list)
+      add(FontDescription(style).attribute(), range, to: list)
       add(pango_attr_language_new(pango_language_from_string(style.language)), range, to: list)
       if let features = FontFeatures.of(style.family) {
         add(pango_attr_font_features_new(features), range, to: list)
@@ -99,7 +99,7 @@ struct Itemization {
       style.family = substitute.family
       let range =
         text.shapedStart(of: characters.lowerBound)..<text.shapedStart(of: characters.upperBound)
-      add(pango_attr_font_desc_new(FontDescription(style).pointer), range, to: list)
+      add(FontDescription(style).attribute(), range, to: list)
     }
     return list
   }
@@ -111,7 +111,8 @@ struct Itemization {
     guard let attribute else { return }
     attribute.pointee.start_index = UInt32(clamping: range.lowerBound)
     attribute.pointee.end_index = UInt32(clamping: range.upperBound)
-    pango_attr_list_insert(list, attribute)
+    // Replaces what stood there: of two fonts that overlap, Pango would take the first.
+    pango_attr_list_change(list, attribute)
   }
 }
 

@@ -39,15 +39,17 @@ package final class PangoShaper: TextShaper {
 
   /// Shapes a paragraph. Throws `font.unknown-family`.
   package func shape(_ text: StyledText) throws -> ShapedText {
-    try known.value(text) {
-      for run in text.runs { try library.require(family: run.style.family) }
-      return shaped(text)
-    }.text
+    if let found = known.find(text) { return found.text }
+    for run in text.runs { try library.require(family: run.style.family) }
+    let result = shaped(text)
+    known.insert(result, for: text)
+    return result.text
   }
 
   /// The glyphs of one line.
   package func line(_ request: LineRequest, of shaped: ShapedText) -> ShapedLine {
-    let paragraph = paragraphs.value(shaped.handle) { self.shaped(shaped.source).paragraph }
+    // A paragraph that was forgotten is shaped again, and comes out the same.
+    let paragraph = paragraphs.find(shaped.handle) ?? self.shaped(shaped.source).paragraph
     if let known = paragraph.lines[request] { return known }
     let line = LineAssembly(paragraph: paragraph, source: shaped.source, request: request).line()
     paragraph.lines[request] = line
@@ -56,13 +58,15 @@ package final class PangoShaper: TextShaper {
 
   /// The measures of a style's face; those of a plain face when the family is unknown.
   package func metrics(of style: TextStyle) -> FontMetrics {
-    faces.value(style) {
-      let face = library.face(
-        family: style.family, weight: style.weight, isItalic: style.isItalic)
-      return face?.metrics(at: style.size)
-        ?? FontMetrics(
-          ascent: style.size * 0.8, descent: style.size * 0.2, capHeight: style.size * 0.7)
-    }
+    if let found = faces.find(style) { return found }
+    let face = library.face(
+      family: style.family, weight: style.weight, isItalic: style.isItalic)
+    let metrics =
+      face?.metrics(at: style.size)
+      ?? FontMetrics(
+        ascent: style.size * 0.8, descent: style.size * 0.2, capHeight: style.size * 0.7)
+    faces.insert(metrics, for: style)
+    return metrics
   }
 
   private func shaped(_ source: StyledText) -> Shaped {
@@ -75,7 +79,7 @@ package final class PangoShaper: TextShaper {
     lastHandle += 1
     let missing = [text.refused, unknown].compactMap(\.self).min { $0.offset < $1.offset }
     let shaped = shapedText(paragraph, source, missing: missing)
-    _ = paragraphs.value(lastHandle) { paragraph }
+    paragraphs.insert(paragraph, for: lastHandle)
     return Shaped(text: shaped, paragraph: paragraph)
   }
 
@@ -111,13 +115,14 @@ package final class PangoShaper: TextShaper {
 
   /// The advance of "-" in a style; computed by shaping it, since faces are Pango's to choose.
   private func hyphenAdvance(_ style: TextStyle) -> Length {
-    hyphens.value(style) {
-      let source = StyledText(text: "-", runs: [StyledText.Run(length: 1, style: style)])
-      let attempt = Attempt(
-        source: source, text: ComposedText("-"), isRightToLeft: false, library: library,
-        fallbackScale: fallbackScale)
-      return attempt.paragraph().0.clusters.reduce(.zero) { $0 + $1.width }
-    }
+    if let found = hyphens.find(style) { return found }
+    let source = StyledText(text: "-", runs: [StyledText.Run(length: 1, style: style)])
+    let attempt = Attempt(
+      source: source, text: ComposedText("-"), isRightToLeft: false, library: library,
+      fallbackScale: fallbackScale)
+    let advance = attempt.paragraph().0.clusters.reduce(.zero) { $0 + $1.width }
+    hyphens.insert(advance, for: style)
+    return advance
   }
 
   /// The direction of the first letter (rules P2 and P3 of UAX #9).
