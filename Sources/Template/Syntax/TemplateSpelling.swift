@@ -7,7 +7,8 @@ enum TemplateSpelling {
   static func inside(of tag: SyntaxTag) -> String {
     var words = [tag.name.name]
     switch tag.head {
-    case .expression(let expression): words.append(ExpressionPrinter.print(expression))
+    case .expression(let expression):
+      words.append(tag.name.name == "blank" ? primary(expression) : pipe(expression))
     case .name(let name): words.append(name.name)
     case nil: break
     }
@@ -22,6 +23,19 @@ enum TemplateSpelling {
     case .pipe, .not, .binary, .isCase, .conditional: return "(\(text))"
     default: return text
     }
+  }
+
+  /// What stands where a pipe is awaited: a condition only in parentheses.
+  static func pipe(_ value: Expression) -> String {
+    let text = ExpressionPrinter.print(value)
+    if case .conditional = value.kind { return "(\(text))" }
+    return text
+  }
+
+  /// What stands where an operation is awaited: no pipe without parentheses.
+  static func operation(_ value: Expression) -> String {
+    if case .pipe = value.kind { return "(\(ExpressionPrinter.print(value)))" }
+    return pipe(value)
   }
 
   /// `{.style #id key=value}`: quotes only where a word would not do.

@@ -63,19 +63,36 @@ extension TemplateReading {
     }
     guard var raw = bareBlock(first, &cursor, isTight: isTight) else { return nil }
     if let attributes { attach(attributes, to: &raw) }
+    if first.text > line.text, attributes?.span.range.upperBound != line.end {
+      widen(&raw, from: line.text)
+    }
     return raw
   }
 
-  private func attach(_ attributes: SyntaxAttributes, to raw: inout RawBlock) {
+  /// A block whose attributes could not be read begins with them.
+  private func widen(_ raw: inout RawBlock, from start: Int32) {
+    raw.span = span(start..<raw.span.range.upperBound)
     guard case .block(var block) = raw.kind else { return }
+    block.span = raw.span
+    raw.kind = .block(block)
+  }
+
+  private func attach(_ attributes: SyntaxAttributes, to raw: inout RawBlock) {
+    guard case .block(var block) = raw.kind else {
+      reportNotBearing(attributes)
+      return widen(&raw, from: attributes.span.range.lowerBound)
+    }
     switch block.kind {
-    case .control, .comment, .note: reportNotBearing(attributes)
+    case .control, .comment, .note:
+      reportNotBearing(attributes)
+      return widen(&raw, from: attributes.span.range.lowerBound)
     case .heading where block.attributes != nil:
       fault(
         "attributes-twice", attributes.span.range,
         fr: "ce titre a déjà des attributs à sa fin",
         en: "this heading has attributes at its end already",
         hint: ("gardez-en un seul jeu", "keep one set"))
+      return widen(&raw, from: attributes.span.range.lowerBound)
     default: block.attributes = attributes
     }
     raw.kind = .block(block)
@@ -124,9 +141,10 @@ extension TemplateReading {
 
   private func paragraph(_ cursor: inout LineCursor, _ isTight: Bool) -> RawBlock {
     let lines = takeParagraph(&cursor)
-    let range = lines[0].text..<(lines.last ?? lines[0]).end
+    var range = lines[0].text..<(lines.last ?? lines[0]).end
     if let under = cursor.current, isUnderline(under) {
       reportSetext(under)
+      range = range.lowerBound..<under.end
       cursor.advance()
     }
     let kind = paragraphKind(lines)

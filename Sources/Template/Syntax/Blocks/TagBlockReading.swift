@@ -110,12 +110,14 @@ extension TemplateReading {
       let units = body(self, &cursor)
       if case .beforeCases = assembly.part { checkLead(units, before, assembly.opening) }
       if openTags.last?.isClosedInText ?? false {
+        end = max(end, endOfText(before: cursor))
         assembly.close(units)
         break
       }
       guard let line = cursor.current, let next = loneTag(line),
         Self.accepts(word(of: next), assembly.name)
       else {
+        end = max(end, endOfText(before: cursor))
         assembly.close(units)
         reportUnclosedTag(
           assembly.name, assembly.opening, before: cursor.current.map { span($0.range) })
@@ -150,6 +152,11 @@ extension TemplateReading {
     reportBeforeCase(range, opening)
   }
 
+  /// Where the last words above a line end.
+  private func endOfText(before cursor: LineCursor) -> Int32 {
+    cursor.lines[..<cursor.index].last { !$0.isBlank }?.end ?? 0
+  }
+
   /// A closing tag takes nothing.
   func finishEnd(_ island: Island) {
     var parser = parser(after: island)
@@ -181,8 +188,11 @@ extension TemplateReading {
       cursor.advance()
       finishEnd(next)
       end = next.range.upperBound
-    } else if !(openTags.last?.isClosedInText ?? false) {
-      reportUnclosedTag(name, tag.span, before: cursor.current.map { span($0.range) })
+    } else {
+      end = max(end, endOfText(before: cursor))
+      if !(openTags.last?.isClosedInText ?? false) {
+        reportUnclosedTag(name, tag.span, before: cursor.current.map { span($0.range) })
+      }
     }
     return raw(.container(tag, body), island.range.lowerBound..<end, isTight)
   }
