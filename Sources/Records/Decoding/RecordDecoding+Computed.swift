@@ -21,14 +21,42 @@ extension RecordDecoding {
   private mutating func computed(
     _ derived: DerivedDefinition, in record: RecordValue, at location: RecordLocation
   ) -> Value {
-    do {
-      let value = try ExpressionValue.of(derived.expression, in: record, schema, limits)
-      guard case .hole = value else { return value }
-      let field = derived.field
-      return .hole(Hole(type: field.type.asPresent, label: field.label, room: field.blank))
+    if isBlank, HoleReading.touches(derived.expression, record.fields) {
+      return Self.hole(derived.field)
+    }
+    do throws(Diagnostic) {
+      let value = try ExpressionEvaluator().evaluate(
+        derived.expression, in: environment(of: record)
+      ).value
+      return Self.stored(value, as: derived.field)
     } catch {
       blame(error, at: location)
       return .absent
+    }
+  }
+
+  private func environment(of record: RecordValue) -> Environment {
+    Environment(schema: schema, values: record.fields, isBlank: isBlank, turns: turns)
+  }
+
+  private static func hole(_ field: FieldDefinition) -> Value {
+    .hole(Hole(type: field.type.asPresent, label: field.label, room: field.blank))
+  }
+
+  /// A computed value as a field holds it: of the field's type, or a hole as wide as the field.
+  private static func stored(_ value: Value, as field: FieldDefinition) -> Value {
+    switch (value, field.type.asPresent) {
+    case (.hole, _): return hole(field)
+    case (.phrase(let printed), .scalar(let type)):
+      let hasRoom = printed.parts.contains { if case .blank = $0 { true } else { false } }
+      if hasRoom { return hole(field) }
+      let text = printed.plain
+      return Absence.covers(text) ? .absent : .string(text, type)
+    case (.string(let text, _), .scalar(let type)):
+      return Absence.covers(text) ? .absent : .string(text, type)
+    case (.integer(let number), .scalar(.decimal)):
+      return .decimal(Decimal(units: Int64(number), scale: 0))
+    default: return value
     }
   }
 
@@ -37,9 +65,11 @@ extension RecordDecoding {
   ) {
     switch rule.requirement {
     case .expression(let condition, let message):
-      do {
-        let value = try ExpressionValue.of(condition, in: record, schema, limits)
-        guard case .boolean(false) = value else { return }
+      if isBlank, HoleReading.touches(condition, record.fields) { return }
+      do throws(Diagnostic) {
+        // Neither true nor false: a hole decides, and the rule is skipped.
+        let holds = try ExpressionEvaluator().holds(condition, in: environment(of: record))
+        guard holds == false else { return }
         diagnostics.append(
           RecordFault.make(
             "rule", Message(fr: message, en: message), at: blamed(rule.at, record, location),

@@ -7,6 +7,8 @@ struct RecordDecoding {
   let rules: NamedRules
   let isBlank: Bool
   let limits: Limits
+  /// Loops of all derived fields and rules of one record count together.
+  let turns: TurnCounter
   var diagnostics: [Diagnostic] = []
 
   init(schema: Schema, rules: NamedRules, isBlank: Bool, limits: Limits) {
@@ -14,6 +16,7 @@ struct RecordDecoding {
     self.rules = rules
     self.isBlank = isBlank
     self.limits = limits
+    turns = TurnCounter(limits: limits)
   }
 
   /// A record: its fields, then what is computed from them, then its rules.

@@ -125,7 +125,8 @@ struct JSONScanner {
 
   private mutating func escape() throws(Diagnostic) -> [UInt8] {
     let simple: [UInt8: UInt8] = [
-      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D, 0x74: 0x09,
+      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D,
+      0x74: 0x09,
     ]
     let letter = offset + 1 < bytes.count ? bytes[offset + 1] : 0
     if let byte = simple[letter] {
@@ -169,7 +170,9 @@ struct JSONScanner {
     guard start + 4 <= bytes.count else { return nil }
     var value: UInt32 = 0
     for byte in bytes[start..<start + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return nil }
+      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else {
+        return nil
+      }
       value = value << 4 + UInt32(digit)
     }
     return value

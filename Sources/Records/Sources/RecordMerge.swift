@@ -39,7 +39,9 @@ package enum RecordMerge {
     }
     let name = SourceSpan(file: file, range: 0..<Int32(sign))
     let path = name.text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard !path.contains(""), path.count <= limits.nesting else { return (record, [malformed(name)]) }
+    guard !path.contains(""), path.count <= limits.nesting else {
+      return (record, [malformed(name)])
+    }
     let span = SourceSpan(file: file, range: Int32(sign + 1)..<Int32(bytes.count))
     let value = DataNode(.scalar(span.text, .plain), span: span)
     do throws(Diagnostic) {
@@ -109,6 +111,7 @@ package enum RecordMerge {
         en: "\"\(span.text)\" is not of the form path=value"),
       at: span,
       hint: Message(
-        fr: "exemple : --set student.lastName=Lefèvre", en: "example: --set student.lastName=Lefèvre"))
+        fr: "exemple : --set student.lastName=Lefèvre",
+        en: "example: --set student.lastName=Lefèvre"))
   }
 }

@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test func readsEveryConstruct() throws {
-    let (schema, diagnostics) = read(Fixture.types)
+    let (schema, diagnostics) = read(GardenFixture.types)
     #expect(places(diagnostics) == [])
     let garden = try #require(schema.record("Garden"))
     #expect(garden.label == "Jardin")
@@ -112,7 +112,7 @@ import Testing
       DataReader.yaml(
         SourceFile(name: "p.md", text: "place: { type: Place }\nrunning?: { type: lin }")
       ).0)
-    let (fields, found) = SchemaReader.fields(from: node, in: Fixture.schema)
+    let (fields, found) = SchemaReader.fields(from: node, in: GardenFixture.schema)
     #expect(fields.map(\.name) == ["place", "running"])
     #expect(fields[0].type == .record("Place"))
     #expect(places(found) == ["2:19 schema.unknown-type"])

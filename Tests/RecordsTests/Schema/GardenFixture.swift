@@ -2,7 +2,7 @@ import Diagnostics
 import Records
 
 /// A small schema of a market garden, with one of each construct.
-enum Fixture {
+enum GardenFixture {
   static let types = """
     Season:
       label: Saison
