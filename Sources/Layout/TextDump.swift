@@ -30,23 +30,47 @@ struct TextDump {
       && abs((next.baseline - last.baseline).points) < 1
     if isBeside { return "  " }
     let gap = next.rect.origin.y - last.rect.maxY
-    let isFar = gap > .pt(1.5) || next.rect.origin.y < last.rect.origin.y
+    // Between rows there is less than between paragraphs.
+    let isFar = gap > last.rect.size.height * 0.4 || next.rect.origin.y < last.rect.origin.y
     return isFar || last.role != next.role ? "\n\n" : "\n"
   }
 
   private var pieces: [Piece] {
-    page.frames.compactMap { frame in
-      switch frame.content {
-      case .text(let line):
-        return piece(
-          line.runs.map(\.glyphs.text).joined(), frame, frame.rect.origin.y + line.baseline)
-      case .tick(let box, _): return piece(box.isTicked ? "[x]" : "[ ]", frame, frame.rect.maxY)
-      case .image(let image) where image.alternative?.isEmpty == false:
-        return piece("[\(image.alternative ?? "")]", frame, frame.rect.maxY)
-      case .stroke(let stroke) where stroke.dotPitch != nil:
-        return piece("……", frame, frame.rect.origin.y)
-      default: return nil
+    var pieces: [Piece] = []
+    var frames = page.frames[...]
+    while let frame = frames.popFirst() {
+      guard case .text(let line) = frame.content else {
+        if let piece = sign(frame) { pieces.append(piece) }
+        continue
       }
+      var parts = line.runs.map { (x: frame.rect.origin.x + $0.glyphs.x, words: $0.glyphs.text) }
+      let written = parts.count
+      // What stands in the line like a letter follows it, and is read where it stands.
+      while let next = frames.first, next.isWithin(frame) {
+        frames = frames.dropFirst()
+        if let sign = sign(next) { parts.append((next.rect.origin.x, sign.words)) }
+      }
+      if parts.count > written {
+        parts = parts.enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }
+          .map(\.element)
+      }
+      let baseline = frame.rect.origin.y + line.baseline
+      if let piece = piece(parts.map(\.words).joined(), frame, baseline) { pieces.append(piece) }
+    }
+    return pieces
+  }
+
+  /// The words for what is not text.
+  private func sign(_ frame: Frame) -> Piece? {
+    switch frame.content {
+    case .tick(let box, _):
+      let baseline = frame.rect.origin.y + frame.rect.size.height * 0.88
+      return piece(box.isTicked ? "[x]" : "[ ]", frame, baseline)
+    case .image(let image) where image.alternative?.isEmpty == false:
+      return piece("[\(image.alternative ?? "")]", frame, frame.rect.maxY)
+    case .stroke(let stroke) where stroke.dotPitch != nil:
+      return piece("……", frame, frame.rect.origin.y)
+    default: return nil
     }
   }
 
@@ -59,5 +83,15 @@ struct TextDump {
     guard !words.isEmpty else { return nil }
     let shown = String(String.UnicodeScalarView(words.unicodeScalars.filter { $0 != "\u{FFFC}" }))
     return Piece(words: shown, rect: frame.rect, baseline: baseline, role: frame.role)
+  }
+}
+
+extension Frame {
+  /// Whether the frame stands inside a line of text, as a box to tick or room to write does.
+  fileprivate func isWithin(_ line: Frame) -> Bool {
+    if case .text = content { return false }
+    let (top, bottom) = (line.rect.origin.y, line.rect.maxY)
+    return rect.origin.x >= line.rect.origin.x - .pt(0.5) && rect.maxX <= line.rect.maxX + .pt(0.5)
+      && rect.maxY >= top && rect.maxY <= bottom + .pt(0.5) && rect.size.height <= bottom - top
   }
 }

@@ -68,7 +68,7 @@ import Testing
 
   @Test func aBoxTallerThanAPageIsDivided() throws {
     var styles = sheet(5, 3)
-    var box = BlockStyle()
+    var box = styles.block(nil)
     box.border = Stroke(width: .pt(1))
     box.background = .white
     styles.blocks["box"] = box
@@ -83,7 +83,7 @@ import Testing
 
   @Test func aDividedBoxHasItsPaddingOnBothPages() throws {
     var styles = sheet(5, 5)
-    var box = BlockStyle()
+    var box = styles.block(nil)
     box.border = Stroke(width: .pt(1))
     box.padding = Insets(top: .pt(10), right: .zero, bottom: .pt(10), left: .zero)
     styles.blocks["box"] = box
@@ -96,7 +96,7 @@ import Testing
 
   @Test func aBoxHasItsPadding() throws {
     var styles = sheet(9, 20)
-    var box = BlockStyle()
+    var box = styles.block(nil)
     box.padding = Insets(top: .pt(10), right: .pt(10), bottom: .pt(10), left: .pt(10))
     box.background = Color(red: 240, green: 240, blue: 240)
     box.spaceBefore = .pt(10)

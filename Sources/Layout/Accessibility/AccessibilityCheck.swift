@@ -73,7 +73,7 @@ struct AccessibilityWalk {
   ) -> Surroundings {
     var around = around
     guard let style = named ?? styles.blocks[kind] else { return around }
-    if kind == "quote" { around.text = style.text }
+    around.text = style.text
     if let background = style.background { around.background = background }
     return around
   }

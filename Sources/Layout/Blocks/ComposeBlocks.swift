@@ -72,12 +72,16 @@ extension Composition {
     }
   }
 
-  /// The style of a block that only holds others: plain unless the theme says otherwise.
+  /// The style of a block that only holds others: without room or box unless the theme says
+  /// otherwise.
   private func containerStyle(of block: Block, kind: String?, in column: Column) -> BlockStyle {
     for name in [block.style, kind] {
       if let name, let style = styles.blocks[name] { return scaled(style, column.scale) }
     }
-    return BlockStyle()
+    var plain = scaled((column.base ?? styles.block(nil)).inherited, column.scale)
+    plain.spaceBefore = .zero
+    plain.spaceAfter = .zero
+    return plain
   }
 
   private func column(for style: BlockStyle, in column: Column) -> Column {
@@ -99,8 +103,10 @@ extension Composition {
     case .heading(_, let number, let inlines):
       paragraph(heading(number, inlines), of: block, style, column, &flow)
     case .lines(let lines), .address(let lines): stack(lines, style, column, &flow)
-    case .quote(let blocks): try compose(blocks, in: column.based(on: style), into: &flow)
-    case .box(let blocks): try hold(blocks, .together, block, column, &flow)
+    case .quote(let blocks):
+      try compose(blocks, in: column.based(on: inside(style, column)), into: &flow)
+    case .box(let blocks):
+      try hold(blocks, .together, block, column.based(on: inside(style, column)), &flow)
     case .keep(let blocks): try hold(blocks, .never, block, column, &flow)
     case .group(let blocks): try compose(blocks, in: column, into: &flow)
     case .columns(let count, let blocks): try columns(count, blocks, column, &flow)
@@ -113,6 +119,18 @@ extension Composition {
     case .code(let code): self.code(code, block, style, column, &flow)
     case .list, .pageBreak: break
     }
+  }
+}
+
+extension Composition {
+  /// How paragraphs look inside a block that has a style of its own: its type, but the room
+  /// between paragraphs of the column around.
+  fileprivate func inside(_ style: BlockStyle, _ column: Column) -> BlockStyle {
+    let around = scaled(column.base ?? styles.block(nil), column.scale)
+    var inside = style
+    inside.spaceBefore = around.spaceBefore
+    inside.spaceAfter = around.spaceAfter
+    return inside
   }
 }
 

@@ -14,6 +14,7 @@ extension Composition {
     narrow.width = width
     narrow = narrow.inset(left: .zero)
     let content = try self.flow(of: blocks, in: narrow)
+    flow.addSpace(content.leadingSpace)
     var start = 0
     while start < content.strips.count {
       var packing = Packing(content, from: start, count: count, height: pageRoom)
@@ -21,6 +22,7 @@ extension Composition {
       flow.appendRow([strip(of: packing.columns, step: width + gutter)])
       start = packing.end
     }
+    flow.addSpace(content.trailingSpace)
   }
 
   private func strip(of columns: [Flow], step: Length) -> Strip {

@@ -21,6 +21,10 @@ struct Flow {
   }
 
   private var pending = Pending()
+  /// The room that the first strip asked for, for what this flow is put into.
+  private(set) var leadingSpace = Length.zero
+  /// The room asked for below the last strip.
+  var trailingSpace: Length { pending.space }
   private var rows: Int32 = 0
 
   /// Asks for room above the next strip; between two blocks the larger room counts.
@@ -55,6 +59,7 @@ struct Flow {
   /// Puts a strip below what is there.
   mutating func append(_ strip: Strip) {
     var strip = strip
+    if strips.isEmpty { leadingSpace = max(strip.space, pending.space) }
     strip.space = pending.dropsSpace ? .zero : max(strip.space, pending.space)
     strip.level = strips.isEmpty ? .free : max(strip.level, pending.level)
     strip.beginsPage = strip.beginsPage || (pending.breaksPage && !strips.isEmpty)

@@ -159,12 +159,14 @@ struct LineBreaker {
       : ragged(slack, isLast, to)
   }
 
-  /// Lines first, then how uneven they are: a ragged paragraph is never longer than need be.
+  /// Lines first, then how uneven they are: a ragged paragraph is never longer than need be. A
+  /// tenth of the measure is no unevenness; within it, the earlier lines are the fuller ones.
   private func ragged(_ slack: Double, _ isLast: Bool, _ end: LineEnd) -> Double {
     guard slack >= -Self.tolerance else { return .infinity }
     let share = measure > 0 ? slack / measure : 0
     if isLast { return share > 0.9 ? 1000.2 : 1000 }
-    return 1000 + 100 * share * share + (end.hyphen == nil ? 0 : 25)
+    let excess = max(0, share - 0.1)
+    return 1000 + 100 * excess * excess + (end.hyphen == nil ? 0 : 25)
   }
 
   /// Knuth and Plass's demerits: a space stretches by half of itself and shrinks by a third.
