@@ -160,12 +160,12 @@ struct LineBreaker {
   }
 
   /// Lines first, then how uneven they are: a ragged paragraph is never longer than need be. A
-  /// tenth of the measure is no unevenness; within it, the earlier lines are the fuller ones.
+  /// seventh of the measure, or so, is no unevenness; within it, the earlier lines are fuller.
   private func ragged(_ slack: Double, _ isLast: Bool, _ end: LineEnd) -> Double {
     guard slack >= -Self.tolerance else { return .infinity }
     let share = measure > 0 ? slack / measure : 0
     if isLast { return share > 0.9 ? 1000.2 : 1000 }
-    let excess = max(0, share - 0.1)
+    let excess = max(0, share - 0.15)
     return 1000 + 100 * excess * excess + (end.hyphen == nil ? 0 : 25)
   }
 
