@@ -121,8 +121,8 @@ import Testing
         #expect(pages.count > count / 80)
       }
     }
-    _ = try time(500)
-    let (small, large) = (try time(1000), try time(8000))
+    _ = try time(200)
+    let (small, large) = (try time(400), try time(3200))
     #expect(large < small * 24)
   }
 }
