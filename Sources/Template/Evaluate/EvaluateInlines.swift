@@ -30,11 +30,13 @@ extension Evaluator {
   }
 
   /// Takes away the space that a last piece which printed nothing left before it.
-  private func trimEnd(_ inlines: inout [Inline]) {
+  private mutating func trimEnd(_ inlines: inout [Inline]) {
     while let last = inlines.last, case .text(let text) = last.content, text.hasSuffix(" ") {
       inlines.removeLast()
       let rest = text.dropLast()
-      if !rest.isEmpty {
+      if rest.isEmpty {
+        if last.node.number == lastNode { lastNode -= 1 }
+      } else {
         inlines.append(Inline(.text(String(rest)), origin: last.origin, node: last.node))
       }
     }

@@ -63,7 +63,7 @@ struct FixtureFolder {
     guardians:
       - { gender: m, name: Paul Diop }
       - { gender: f, name: Awa Diop, email: awa@a.example }
-    days: { monday: { hours: 7h }, tuesday: { } }
+    days: [{ weekday: monday, hours: 7h }, { weekday: tuesday }]
     outcome: { partial: { lastDay: 2024-06-20 } }
     isMinor: true
     support: family
