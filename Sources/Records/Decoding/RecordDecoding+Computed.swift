@@ -56,6 +56,10 @@ extension RecordDecoding {
       return Absence.covers(text) ? .absent : .string(text, type)
     case (.integer(let number), .scalar(.decimal)):
       return .decimal(Decimal(units: Int64(number), scale: 0))
+    // The sum of nothing is a zero without a type of its own.
+    case (.integer(let number), .scalar(.money)):
+      return .money(Decimal(units: Int64(number), scale: 0))
+    case (.integer(0), .scalar(.duration)): return .duration(minutes: 0)
     default: return value
     }
   }

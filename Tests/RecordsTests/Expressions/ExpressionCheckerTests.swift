@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: right.filter { $0.1 != .unknown })
   func types(_ text: String, _ type: ValueType) {
-    let (found, diagnostics) = Fixture.check(text)
+    let (found, diagnostics) = ExpressionFixture.check(text)
     #expect(diagnostics.map(\.id) == [])
     #expect(found == type)
   }
@@ -71,7 +71,7 @@ import Testing
     ("teacher.lastName if teacher or flag", "expression.optional", 9, nil),
   ])
   func faults(_ text: String, _ id: String, _ column: Int, _ hint: String?) {
-    let (_, diagnostics) = Fixture.check(text)
+    let (_, diagnostics) = ExpressionFixture.check(text)
     #expect(diagnostics.map(\.id) == [id])
     #expect(diagnostics.first?.origin.template?.start.column == column)
     if let hint { #expect(diagnostics.first?.hint?.french.contains(hint) == true) }
@@ -80,15 +80,15 @@ import Testing
   @Test(arguments: ["guests", "flag", "person.gender | boxes | upper", "teacher", "day if flag"])
   func printing(_ text: String) {
     var diagnostics: [Diagnostic] = []
-    ExpressionChecker(schema: Fixture.schema).checkPrinted(
-      parse(text).0, in: Fixture.scope, diagnostics: &diagnostics)
+    ExpressionChecker(schema: ExpressionFixture.schema).checkPrinted(
+      parse(text).0, in: ExpressionFixture.scope, diagnostics: &diagnostics)
     #expect(diagnostics.isEmpty == (text == "person.gender | boxes | upper"))
   }
 
   @Test func shadowingForgetsFacts() {
-    var scope = Fixture.scope.assumingPresent(["teacher"])
+    var scope = ExpressionFixture.scope.assumingPresent(["teacher"])
     var diagnostics: [Diagnostic] = []
-    let checker = ExpressionChecker(schema: Fixture.schema)
+    let checker = ExpressionChecker(schema: ExpressionFixture.schema)
     let path = parse("teacher.lastName").0
     #expect(checker.check(path, in: scope, diagnostics: &diagnostics) == .line)
     scope.define("teacher", .optional(.record("Person")))
@@ -97,9 +97,9 @@ import Testing
   }
 
   @Test func sensitiveIsReadInsideItsBlockOnly() {
-    let inside = Fixture.scope.openingSensitive(["person", "plan"])
+    let inside = ExpressionFixture.scope.openingSensitive(["person", "plan"])
     var diagnostics: [Diagnostic] = []
-    let checker = ExpressionChecker(schema: Fixture.schema)
+    let checker = ExpressionChecker(schema: ExpressionFixture.schema)
     _ = checker.check(parse("person.plan").0, in: inside, diagnostics: &diagnostics)
     #expect(diagnostics.isEmpty)
     _ = checker.check(
@@ -119,7 +119,7 @@ import Testing
     ("loop.first", .decided), ("count([d for d in days if d.hours]) > 1", .decided),
   ])
   func blankConditions(_ text: String, _ expected: BlankAnalysis.Condition) {
-    let analysis = BlankAnalysis(schema: Fixture.schema)
-    #expect(analysis.condition(parse(text).0, in: Fixture.scope) == expected)
+    let analysis = BlankAnalysis(schema: ExpressionFixture.schema)
+    #expect(analysis.condition(parse(text).0, in: ExpressionFixture.scope) == expected)
   }
 }

@@ -5,9 +5,9 @@ import Testing
 @Suite struct ExpressionEvaluatorTests {
   @Test(arguments: FunctionTable.entries.flatMap { $0.examples })
   func documentedExamples(_ example: (source: String, printed: String)) throws {
-    let (_, diagnostics) = Fixture.check(example.source)
+    let (_, diagnostics) = ExpressionFixture.check(example.source)
     #expect(diagnostics.map(\.id) == [])
-    #expect(try Fixture.plain(example.source) == example.printed)
+    #expect(try ExpressionFixture.plain(example.source) == example.printed)
   }
 
   @Test(arguments: [
@@ -19,7 +19,7 @@ import Testing
     ("sum([duration(h) for h in [hours, hours]])", "6 h"),
   ])
   func values(_ text: String, _ printed: String) throws {
-    #expect(try Fixture.plain(text) == printed)
+    #expect(try ExpressionFixture.plain(text) == printed)
   }
 
   @Test(arguments: [
@@ -29,14 +29,14 @@ import Testing
     ("9999999999 | words", "expression.number-too-large"), ("nothing", "expression.not-printable"),
   ])
   func refusals(_ text: String, _ id: String) {
-    #expect { try Fixture.plain(text) } throws: { ($0 as? Diagnostic)?.id == id }
+    #expect { try ExpressionFixture.plain(text) } throws: { ($0 as? Diagnostic)?.id == id }
   }
 
   @Test func loopsAreCounted() {
     var limits = Limits()
     limits.loopTurns = 10
     let environment = Environment(
-      schema: Fixture.schema, values: [:], turns: TurnCounter(limits: limits))
+      schema: ExpressionFixture.schema, values: [:], turns: TurnCounter(limits: limits))
     let text = "[[y for y in [1, 2, 3, 4]] for x in [1, 2, 3]]"
     #expect { try ExpressionEvaluator().evaluate(parse(text).0, in: environment) } throws: {
       ($0 as? Diagnostic)?.id == "limit.loopTurns"
@@ -56,14 +56,15 @@ import Testing
   ])
   func holes(_ text: String, _ printed: String) throws {
     let names = ["person", "n", "town", "gender", "days"]
-    let fields = Fixture.root.fields.filter { names.contains($0.name) }
+    let fields = ExpressionFixture.root.fields.filter { names.contains($0.name) }
     let holes = fields.map { ($0.name, Hole(type: $0.type, label: $0.label, room: $0.blank)) }
     #expect(
-      try Fixture.plain(text, holes: Dictionary(uniqueKeysWithValues: holes)) == printed)
+      try ExpressionFixture.plain(text, holes: Dictionary(uniqueKeysWithValues: holes)) == printed)
   }
 
   @Test func locationsAreKept() throws {
-    #expect(try Fixture.evaluate("person.lastName | upper").location?.path == "person.lastName")
-    #expect(try Fixture.evaluate("1 + n").location?.path == "n")
+    #expect(
+      try ExpressionFixture.evaluate("person.lastName | upper").location?.path == "person.lastName")
+    #expect(try ExpressionFixture.evaluate("1 + n").location?.path == "n")
   }
 }

@@ -2,7 +2,7 @@ import Diagnostics
 import Records
 
 /// A small schema and record that the tests of expressions share.
-enum Fixture {
+enum ExpressionFixture {
   static let span = SourceFile(name: "schema", text: "").span
 
   static func field(_ name: String, _ type: ValueType, blank: BlankRoom? = nil) -> FieldDefinition {
