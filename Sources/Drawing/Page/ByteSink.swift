@@ -6,29 +6,30 @@ final class ByteSink {
   /// What the receiver threw.
   private(set) var failure: (any Error)?
   private let receive: ([UInt8]) throws -> Void
-  private var head: [UInt8]? = []
+  private var waiting: [UInt8] = []
+  private var isBegun = false
+  /// Cairo writes a few bytes at a time.
+  private static let piece = 64 << 10
 
   init(_ receive: @escaping ([UInt8]) throws -> Void) { self.receive = receive }
 
   /// Takes some bytes; the status that Cairo is to go on with.
   func write(_ bytes: UnsafeBufferPointer<UInt8>) -> cairo_status_t {
-    guard failure == nil else { return CAIRO_STATUS_WRITE_ERROR }
-    do {
-      try pass(Array(bytes))
-      return CAIRO_STATUS_SUCCESS
-    } catch {
-      failure = error
-      return CAIRO_STATUS_WRITE_ERROR
-    }
+    waiting.append(contentsOf: bytes)
+    if waiting.count >= Self.piece { flush() }
+    return failure == nil ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
   }
 
-  private func pass(_ bytes: [UInt8]) throws {
-    guard var start = head else { return try receive(bytes) }
-    start += bytes
-    guard start.count >= 8 else { return head = start }
-    head = nil
-    if start.starts(with: Array("%PDF-1.".utf8)) { start[7] = UInt8(ascii: "7") }
-    try receive(start)
+  /// Hands over what has come since the last time.
+  func flush() {
+    if !isBegun, waiting.count >= 8, waiting.starts(with: Array("%PDF-1.".utf8)) {
+      waiting[7] = UInt8(ascii: "7")
+    }
+    isBegun = true
+    do {
+      if failure == nil { try receive(waiting) }
+    } catch { failure = error }
+    waiting.removeAll(keepingCapacity: true)
   }
 
   /// The function that Cairo calls; its closure is an unretained sink.

@@ -79,6 +79,7 @@ struct Canvas: ~Copyable {
   consuming func finish() throws {
     let status = cairo_status(context)
     cairo_surface_finish(surface)
+    sink?.flush()
     if let failure = sink?.failure { throw failure }
     try Self.check(status)
     try Self.check(cairo_surface_status(surface))
@@ -91,6 +92,7 @@ struct Canvas: ~Copyable {
     let sink = ByteSink { bytes += $0 }
     let status = cairo_surface_write_to_png_stream(
       surface, ByteSink.function, Unmanaged.passUnretained(sink).toOpaque())
+    sink.flush()
     try Self.check(status)
     return bytes
   }

@@ -58,8 +58,13 @@ struct ComposedText {
       refused = ShapedText.MissingGlyph(offset: source, scalar: scalar)
     }
     // Pango stops the process at some of these (U+0000): it never sees them.
-    broken.append(contentsOf: String(isRefused ? "?" : scalar).utf8)
-    shaped.append(contentsOf: String(isRefused ? "?" : Self.drawn(scalar)).utf8)
+    Self.append(isRefused ? "?" : scalar, to: &broken)
+    Self.append(isRefused ? "?" : Self.drawn(scalar), to: &shaped)
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    if scalar.isASCII { return bytes.append(UInt8(truncatingIfNeeded: scalar.value)) }
+    bytes.append(contentsOf: String(scalar).utf8)
   }
 
   /// What is drawn for a character: few faces have a hyphen that does not break, none a line
