@@ -49,20 +49,6 @@ import Testing
     #expect(try Fixture.run("qpdf", pdf, ["--check", "FILE"]).contains("No syntax or stream"))
   }
 
-  @Test func leadsToAnchors() throws {
-    let library = try Fixture.library()
-    var page = try Fixture.page(["Article 4"], shaper: PangoShaper(library: library))
-    guard case .text(var line) = page.frames[0].content else { return }
-    line.runs[0].link = .anchor("accident")
-    page.frames[0].content = .text(line)
-    var next = Page(number: 2, size: .a4, frames: [])
-    next.anchors = [Page.Anchor(name: "accident", position: Point(x: .mm(20), y: .mm(50)))]
-    let pdf = try Fixture.pdf([page, next], library)
-    #expect(try Fixture.run("pdfinfo", pdf, ["-dests", "FILE"]).contains("accident"))
-    #expect(try Fixture.run("qpdf", pdf, ["--check", "FILE"]).contains("No syntax or stream"))
-    #expect(try !Fixture.pdf([page], library).isEmpty, "an anchor that is on no page")
-  }
-
   @Test func aFullDiskIsTold() throws {
     struct Full: Error {}
     let library = try Fixture.library()

@@ -2,20 +2,12 @@ internal import CPangoCairo
 internal import Document
 internal import Layout
 
-/// The areas of a page that lead out of the document or to its anchors, and the anchors.
+/// The areas of a page that lead out of the document.
 enum LinkDrawing {
-  /// Writes the links and anchors of a page that has been drawn. A link to an anchor that no page
-  /// has is left out: Cairo would refuse the whole file.
-  static func draw(_ page: Page, anchors: Set<String>, on canvas: borrowing Canvas) {
-    for anchor in page.anchors {
-      let place = "x=\(decimal(anchor.position.x.points)) y=\(decimal(anchor.position.y.points))"
-      let name = escaped(anchor.name)
-      cairo_tag_begin(canvas.context, CAIRO_TAG_DEST, "name='\(name)' \(place)")
-      cairo_tag_end(canvas.context, CAIRO_TAG_DEST)
-    }
-    let areas = page.frames.flatMap(Self.areas).filter { area in
-      if case .anchor(let name) = area.target { anchors.contains(name) } else { true }
-    }
+  /// Writes the links of a page that has been drawn. Links to anchors are left to the pass that
+  /// finishes the file: Cairo 1.16 writes their names and no table of destinations.
+  static func draw(_ page: Page, on canvas: borrowing Canvas) {
+    let areas = page.frames.flatMap(Self.areas)
     guard !areas.isEmpty else { return }
     // A link outside a paragraph leaves an object of the file unwritten (Cairo 1.16).
     cairo_tag_begin(canvas.context, "P", nil)
@@ -25,7 +17,7 @@ enum LinkDrawing {
       ]
       let rect = numbers.map { decimal($0.points) }.joined(separator: " ")
       cairo_tag_begin(
-        canvas.context, CAIRO_TAG_LINK, "rect=[\(rect)] \(attribute(of: area.target))")
+        canvas.context, CAIRO_TAG_LINK, "rect=[\(rect)] uri='\(escaped(area.target))'")
       cairo_tag_end(canvas.context, CAIRO_TAG_LINK)
     }
     cairo_tag_end(canvas.context, "P")
@@ -33,14 +25,7 @@ enum LinkDrawing {
 
   private struct Area {
     var rect: Rect
-    let target: TextLine.Link
-  }
-
-  private static func attribute(of target: TextLine.Link) -> String {
-    switch target {
-    case .external(let address): "uri='\(escaped(address))'"
-    case .anchor(let name): "dest='\(escaped(name))'"
-    }
+    let target: String
   }
 
   /// One area for each stretch of a line that leads to one target.
@@ -48,7 +33,7 @@ enum LinkDrawing {
     guard case .text(let line) = frame.content else { return [] }
     var areas: [Area] = []
     for run in line.runs {
-      guard let target = run.link else { continue }
+      guard case .external(let target) = run.link else { continue }
       let left = frame.rect.origin.x + run.glyphs.x
       let right = left + run.glyphs.width
       if let last = areas.last, last.target == target {

@@ -33,13 +33,12 @@ package struct PageDrawing {
       let sink = ByteSink(receive)
       try withExtendedLifetime(sink) {
         for page in pages { try check(page.size) }
-        let anchors = Set(pages.flatMap(\.anchors).map(\.name))
         let canvas = try Canvas(pdfTo: sink, size: pages.first?.size ?? .a4)
         set(metadata, on: canvas)
         for page in pages {
           canvas.setPage(page.size)
           try draw(page, on: canvas)
-          LinkDrawing.draw(page, anchors: anchors, on: canvas)
+          LinkDrawing.draw(page, on: canvas)
           canvas.endPage()
         }
         try canvas.finish()
