@@ -122,8 +122,10 @@ struct TableBand {
   /// The band's strips, one a row; a single tall row is cut between its lines.
   func strips(room: Length, style: TableStyle) -> [[Strip]] {
     guard rows.count > 1 else { return [row(room: room)] }
-    let total = heights.reduce(.zero, +)
-    if total > room { return spread(style).map { [$0] } }
+    // What surely fits a page, with the padding of boxes around, is kept whole: a joined cell hangs
+    // over its rows, and must not be parted from them.
+    let total = heights.reduce(.zero, +) + notes
+    if total > room * 0.8 { return spread(style).map { [$0] } }
     return rows.indices.map { index in
       let row = index - rows.lowerBound
       var abreast = Abreast()
@@ -132,9 +134,20 @@ struct TableBand {
       }
       var strip = abreast.whole()
       strip.height = heights[row]
-      strip.level = row == 0 ? .free : .together
+      strip.level = row == 0 ? .free : .never
       return [strip]
     }
+  }
+
+  /// The height of the notes that the cells mark.
+  private var notes: Length {
+    var height = Length.zero
+    for cell in cells {
+      for strip in cell.flow.strips {
+        for note in strip.notes { height += note.slab.height }
+      }
+    }
+    return height
   }
 
   private func row(room: Length) -> [Strip] {

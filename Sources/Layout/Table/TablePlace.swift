@@ -67,7 +67,8 @@ struct TablePlacer {
   }
 
   private func place(_ band: TableBand, into flow: inout Flow) {
-    let room = grid.composition.pageRoom
+    let repeated = head.map { flow.heads[$0].height } ?? .zero
+    let room = grid.composition.pageRoom - repeated
     for (index, strips) in band.strips(room: room, style: style).enumerated() {
       let row = band.rows.lowerBound + index
       let slices = ruled(strips, row: row, band: band)

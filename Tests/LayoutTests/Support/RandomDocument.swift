@@ -6,9 +6,12 @@ struct RandomDocument {
   var random: SeededGenerator
   private(set) var words: [String] = []
   private var node: Int32 = 0
+  /// Whether notes may be marked.
+  let notes: Bool
 
   init(seed: Int) {
     random = SeededGenerator(seed: seed)
+    notes = seed % 2 == 0
   }
 
   mutating func blocks(depth: Int = 0, count: ClosedRange<Int> = 1...8) -> [Block] {
@@ -59,10 +62,24 @@ struct RandomDocument {
   private mutating func table(_ depth: Int) -> Table {
     let count = number(1...3)
     let widths: [Table.ColumnWidth] = [.share(1), .share(2), .natural]
-    let columns = (0..<count).map { _ in Table.Column(width: widths[number(0...1)]) }
-    let rows = (0..<number(1...6)).map { _ in
-      Table.Row(
-        (0..<count).map { Table.Cell(blocks(depth: 3, count: 1...1), column: $0) })
+    let columns = (0..<count).map { _ in Table.Column(width: widths[number(0...2)]) }
+    let height = number(1...6)
+    // Row by row, how many more rows a cell from above covers in each column.
+    var covered = [Int](repeating: 0, count: count)
+    var rows: [Table.Row] = []
+    for row in 0..<height {
+      var cells: [Table.Cell] = []
+      for column in 0..<count {
+        if covered[column] > 0 {
+          covered[column] -= 1
+          continue
+        }
+        let span = row > 0 && number(0...4) == 0 ? number(1...(height - row)) : 1
+        covered[column] = span - 1
+        cells.append(
+          Table.Cell(blocks(depth: 3, count: 1...2), column: column, rowSpan: span))
+      }
+      rows.append(Table.Row(cells))
     }
     return Table(columns: columns, headRows: number(0...1), rows: rows)
   }
@@ -70,12 +87,29 @@ struct RandomDocument {
   private mutating func inlines(_ count: ClosedRange<Int> = 1...12) -> [Inline] {
     var inlines: [Inline] = []
     for index in 0..<number(count) {
-      let word = "w\(words.count)"
-      words.append(word)
-      let text = Inline.text((index > 0 ? " " : "") + word)
-      inlines.append(number(0...5) == 0 ? Inline(.styled("strong", [text])) : text)
+      if index > 0 { inlines.append(.text(" ")) }
+      let text = word()
+      switch number(0...30) {
+      case 0...4: inlines.append(Inline(.styled("strong", [text])))
+      case 5: inlines += [text, Inline(.lineBreak)]
+      case 6:
+        inlines += [text, Inline(.tick(TickBox(field: "t", label: "t", isTicked: true)))]
+      case 7: inlines += [text, Inline(.blank(Blank(field: "b")))]
+      case 8:
+        inlines += [text, Inline(.image(Image(name: "\(number(1...20))x9", alternative: "x")))]
+      case 9: inlines.append(Inline(.link(target: "https://a.example", [text])))
+      case 10 where notes:
+        inlines += [text, Inline(.note(Note(number: 7, content: [.text(" "), word()])))]
+      default: inlines.append(text)
+      }
     }
     return inlines
+  }
+
+  private mutating func word() -> Inline {
+    let word = "w\(words.count)"
+    words.append(word)
+    return .text(word)
   }
 
   private mutating func number(_ range: ClosedRange<Int>) -> Int {
