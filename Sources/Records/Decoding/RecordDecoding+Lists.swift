@@ -16,7 +16,7 @@ extension RecordDecoding {
       let at = RecordLocation(
         parent: location, component: .index(index + 1), label: field.label, span: node.span,
         row: node.row)
-      if node.isAbsent {
+      if Self.isNothing(node) {
         diagnostics.append(RecordFault.missing(at: at))
       } else if let value = present(node, element, field, at: at) {
         values.append(value)
@@ -32,7 +32,8 @@ extension RecordDecoding {
   ) -> [DataNode]? {
     if let elements = node.elements { return elements }
     if let key = field.key, let entries = node.entries {
-      return entries.filter { !$0.value.isAbsent }.map { Self.keyed($0.key, $0.value, by: key) }
+      return entries.filter { !Self.isNothing($0.value) }
+        .map { Self.keyed($0.key, $0.value, by: key) }
     }
     diagnostics.append(
       RecordFault.wrongKind(
@@ -44,15 +45,21 @@ extension RecordDecoding {
     return nil
   }
 
+  /// `monday:` alone says that there is none; `monday: {}` says that there is one.
+  private static func isNothing(_ node: DataNode) -> Bool {
+    node.isAbsent && (node.scalar != nil || node.row != nil)
+  }
+
   /// The element `{ weekday: monday, … }` of an entry `monday: { … }`.
   private static func keyed(_ key: DataKey, _ node: DataNode, by name: String) -> DataNode {
     guard let entries = node.entries else { return node }
     let field = DataKey(name: name, span: key.span)
     let value = DataNode(.scalar(key.name, .plain), span: key.span, row: node.row)
+    // A base record may give the value and the record its key: spans join within one file only.
+    let span = key.span.file === node.span.file ? key.span.union(node.span) : node.span
     let others = entries.filter { $0.key.name != name }
     return DataNode(
-      .mapping([(key: field, value: value)] + others), span: key.span.union(node.span),
-      row: node.row)
+      .mapping([(key: field, value: value)] + others), span: span, row: node.row)
   }
 
   private mutating func checkUnique(_ key: String, _ values: [LocatedValue]) {

@@ -83,8 +83,19 @@ struct RecordDecoding {
     let location = RecordLocation(
       parent: parent, component: .field(field.name), label: field.label, span: node?.span,
       row: node?.row)
-    guard let node, !node.isAbsent else { return absent(field, at: location) }
+    guard let node, !isAbsent(node, field.type) else { return absent(field, at: location) }
     return present(node, field.type.asPresent, field, at: location)
+  }
+
+  /// A case or row that is named is there, though none of its fields may be; but a sheet's
+  /// headers alone name nothing.
+  private func isAbsent(_ node: DataNode, _ type: ValueType) -> Bool {
+    switch type.asPresent {
+    case .choice, .list:
+      if node.row == nil, node.entries?.isEmpty == false { return false }
+      return node.isAbsent
+    default: return node.isAbsent
+    }
   }
 
   /// What stands for nothing: a hole, an empty list, nothing, or an error.

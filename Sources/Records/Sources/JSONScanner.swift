@@ -70,13 +70,7 @@ struct JSONScanner {
     let start = offset
     _ = take(UInt8(ascii: "-"))
     let isZero = take(UInt8(ascii: "0"))
-    var isValid = isZero || digits() > 0
-    if take(UInt8(ascii: ".")) { isValid = digits() > 0 && isValid }
-    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
-      _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
-      isValid = digits() > 0 && isValid
-    }
-    if isZero, digits() > 0 {
+    if isZero, let next = peek, (0x30...0x39).contains(next) {
       throw fault(
         "json-leading-zero",
         Message(
@@ -84,6 +78,12 @@ struct JSONScanner {
         hint: Message(
           fr: "mettre un code entre guillemets droits : \"01000\"",
           en: "put a code between quotes: \"01000\""))
+    }
+    var isValid = isZero || digits() > 0
+    if take(UInt8(ascii: ".")) { isValid = digits() > 0 && isValid }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
+      isValid = digits() > 0 && isValid
     }
     guard isValid else {
       throw fault(

@@ -42,7 +42,10 @@ enum PhoneFormat {
 
   private static func international(_ digits: String) -> String? {
     if digits.hasPrefix("+") { return checked(String(digits.dropFirst())) }
-    if digits.hasPrefix("00") { return checked(String(digits.dropFirst(2))) }
+    // Ten digits that begin with 00 are a national number mistyped.
+    if digits.hasPrefix("00") {
+      return digits.count > 10 ? checked(String(digits.dropFirst(2))) : nil
+    }
     guard digits.hasPrefix("0") else { return nil }
     let national = String(digits.dropFirst())
     if let zone = overseas[String(national.prefix(3))] {
