@@ -57,6 +57,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // What `make bench` measures of ours.
+    .executableTarget(
+      name: "chancery-bench", dependencies: ["Chancery", "Diagnostics"],
+      path: "Benchmarks/Driver", swiftSettings: strict),
+
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Diagnostics"], swiftSettings: strict),

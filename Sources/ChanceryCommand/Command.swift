@@ -1,4 +1,30 @@
+internal import ArgumentParser
+internal import Glibc
+
 @main
-struct Command {
-  static func main() {}
+struct Command: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "chancery",
+    abstract: "Draws up official documents from typed templates and records.",
+    discussion: """
+      Exit codes: 0 done; 1 refused, nothing issued (the diagnostics say why); 64 usage; \
+      70 a defect of Chancery; 74 input or output failed.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      RenderCommand.self, ValidateCommand.self, CheckCommand.self, FormatCommand.self,
+      TemplatesCommand.self, FontsCommand.self,
+    ])
+
+  static func main() {
+    // A full disk or a closed pipe is told as an error, not by the death of the process.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try parseAsRoot(nil)
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

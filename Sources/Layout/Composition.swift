@@ -6,9 +6,7 @@ final class Composition {
   let engine: LayoutEngine
   let document: Document
   let deadline: Deadline
-  let styles: StyleSheet
-  /// The theme's `body`.
-  let body: BlockStyle
+  var styles: StyleSheet { document.styles }
   /// What is wrong so far; the work goes on, so that all is told in one run.
   private(set) var diagnostics: [Diagnostic] = []
   /// The most height that a page offers; set before composing.
@@ -22,8 +20,6 @@ final class Composition {
   init(engine: LayoutEngine, document: Document, deadline: Deadline) {
     self.engine = engine
     self.document = document
-    styles = document.styles
-    body = document.styles.block(nil)
     self.deadline = deadline
   }
 
@@ -83,7 +79,7 @@ final class Composition {
   func style(of block: Block, kind: String, in column: Column) -> BlockStyle {
     if let own = block.style.flatMap({ styles.blocks[$0] }) { return scaled(own, column.scale) }
     if kind != "body", let own = styles.blocks[kind] { return scaled(own, column.scale) }
-    return scaled(column.base ?? body, column.scale)
+    return scaled(column.base ?? styles.block(nil), column.scale)
   }
 
   /// The style with its type and its room scaled.

@@ -1,0 +1,44 @@
+# Two commands matter: `make demo` and `make test`. `make check` is what to run before submitting.
+export SWIFT_BACKTRACE = enable=no
+RELEASE = -c release --static-swift-stdlib
+# What the C libraries' own flags make SwiftPM print on every call, and nothing else.
+QUIET = grep -v 'prohibited flag(s)' || true
+
+.PHONY: demo test check format bench soak build clean
+
+demo: build
+	sh scripts/demo.sh
+
+build:
+	sh scripts/setup.sh build
+	swift build $(RELEASE) --product chancery
+
+test:
+	sh scripts/setup.sh test
+	swift test
+
+check:
+	sh scripts/setup.sh test
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	swift build --build-tests
+	swift test
+	$(MAKE) demo
+	$$(swift build -c release --show-bin-path)/chancery check
+
+format:
+	swift format -i -r Package.swift Sources Tests Benchmarks
+	$$(swift build -c release --show-bin-path)/chancery format Templates
+
+bench: build
+	sh scripts/setup.sh bench
+	swift build $(RELEASE) --product chancery-bench
+	python3 Benchmarks/run.py --write
+
+# The long runs: a million hostile inputs for each parser.
+soak:
+	sh scripts/setup.sh test
+	CHANCERY_FUZZ=1000000 swift test -c release -Xswiftc -enable-testing --filter Fuzz
+
+clean:
+	swift package clean
+	rm -rf out

@@ -1,0 +1,43 @@
+public import Diagnostics
+internal import Records
+package import Template
+
+/// The templates at hand. A value: load once, share among threads.
+public struct Catalogue: Sendable {
+  let configuration: Configuration
+  let library: TemplateLibrary
+
+  /// Opens the template folders of a configuration.
+  public init(_ configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+    library = TemplateLibrary(
+      folders: FolderStack(roots: configuration.templates, limits: configuration.limits),
+      limits: configuration.limits)
+  }
+
+  /// The names of all templates, sorted.
+  public var names: [String] { library.templates() }
+
+  /// A template, parsed and checked. Throws everything that is wrong with it, in one refusal.
+  public func template(_ name: String) throws(Refusal) -> PreparedTemplate {
+    let (template, diagnostics) = library.load(name)
+    guard let template, !diagnostics.contains(where: { $0.severity == .error }) else {
+      throw Refusal(diagnostics)
+    }
+    return PreparedTemplate(
+      name: name, template: template, warnings: diagnostics, limits: configuration.limits)
+  }
+
+  /// Everything wrong with a template; empty when it can be used.
+  public func diagnostics(of name: String) -> [Diagnostic] { library.load(name).1 }
+}
+
+/// A template that was found sound, ready for any number of records.
+public struct PreparedTemplate: Sendable {
+  /// The name of its folder.
+  public let name: String
+  package let template: CheckedTemplate
+  /// What someone should look at, though nothing is refused.
+  public let warnings: [Diagnostic]
+  let limits: Limits
+}

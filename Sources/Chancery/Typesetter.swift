@@ -1,0 +1,77 @@
+public import Diagnostics
+package import Document
+internal import Drawing
+package import Layout
+internal import Records
+internal import Template
+
+/// Sets documents: owns the fonts and caches of one thread. Make one per thread; it is not
+/// `Sendable`, since Pango's font maps are not.
+public final class Typesetter {
+  private let configuration: Configuration
+  private let fonts: FontLibrary
+  private let images: ImageStore
+  /// One engine for each scale of fallback fonts that a theme asks for: the scale is the shaper's.
+  private var engines: [Double: LayoutEngine] = [:]
+
+  /// Loads the fonts. Throws `font.…` when they are missing or damaged.
+  public init(_ configuration: Configuration = Configuration()) throws(Refusal) {
+    self.configuration = configuration
+    fonts = try FontLibrary(folders: configuration.fonts)
+    images = ImageStore(folders: configuration.imageFolders, limits: configuration.limits)
+  }
+
+  /// The document that a template makes of a record, laid out. With `isBlank`, what the record
+  /// lacks becomes room to write. Throws a `Refusal` with everything found wrong.
+  public func compose(
+    _ template: PreparedTemplate, _ input: RecordInput, isBlank: Bool = false
+  ) throws -> Composition {
+    let deadline = Deadline(seconds: configuration.limits.seconds)
+    let record = try template.record(from: input, isBlank: isBlank)
+    let document = try template.template.evaluate(
+      record: record, isBlank: isBlank, limits: configuration.limits, deadline: deadline)
+    let refused = AccessibilityCheck.check(document)
+    guard refused.isEmpty else { throw Refusal(refused) }
+    let pages = try engine(for: document.styles).layOut(document, deadline: deadline)
+    return Composition(document: document, pages: pages)
+  }
+
+  /// The pages as PDF.
+  public func pdf(_ composition: Composition) throws -> [UInt8] {
+    try PageDrawing(fonts: fonts, images: images).pdf(
+      composition.pages, metadata: composition.document.metadata)
+  }
+
+  /// One page, from 1, as PNG.
+  public func png(
+    _ composition: Composition, page: Int, dotsPerInch: Double = 144
+  ) throws -> [UInt8] {
+    try PageDrawing(fonts: fonts, images: images)
+      .png(composition.pages[page - 1], dotsPerInch: dotsPerInch)
+  }
+
+  private func engine(for styles: StyleSheet) -> LayoutEngine {
+    if let known = engines[styles.fallbackScale] { return known }
+    let engine = LayoutEngine(
+      shaper: PangoShaper(library: fonts, fallbackScale: styles.fallbackScale),
+      hyphenator: PatternHyphenator(folders: configuration.fonts), images: images,
+      limits: configuration.limits)
+    engines[styles.fallbackScale] = engine
+    return engine
+  }
+}
+
+/// A document on its pages, not yet drawn.
+public struct Composition: Sendable {
+  package let document: Document
+  package let pages: [Page]
+
+  /// How many pages there are.
+  public var pageCount: Int { pages.count }
+  /// The name that the template gives its output, safe for any file system, without extension.
+  public var outputName: String { OutputFile.safeName(document.metadata.outputName) }
+  /// The text, as it is read.
+  public var text: String { FrameDump.text(pages) }
+  /// The positioned frames, as JSON.
+  public var frames: String { FrameDump.json(pages) }
+}

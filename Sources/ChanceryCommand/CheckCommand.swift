@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Chancery
+internal import Diagnostics
+internal import Glibc
+
+/// `chancery check`: are the templates sound, before any record?
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks templates against their types; all by default.")
+
+  @Argument(help: "The templates' names.")
+  var templates: [String] = []
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let catalogue = Catalogue(try shared.configuration())
+    let names = templates.isEmpty ? catalogue.names : templates
+    let found = names.flatMap { catalogue.diagnostics(of: $0) }
+    if !found.isEmpty {
+      let code = shared.report(found)
+      if found.contains(where: { $0.severity == .error }) { throw code }
+    }
+    let french = names.count == 1 ? "1 modèle vérifié" : "\(names.count) modèles vérifiés"
+    let english = names.count == 1 ? "1 template checked" : "\(names.count) templates checked"
+    print(shared.lang == .french ? french : english)
+  }
+}
+
+/// `chancery validate`: is the record right for the template?
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Checks a record against a template's types and rules.")
+
+  @Argument(help: "The template's name.")
+  var template: String
+
+  @Argument(help: "The record: a YAML, JSON or one-row CSV file; - for standard input.")
+  var record: String
+
+  @OptionGroup var recordOptions: RecordOptions
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    let configuration = try shared.configuration()
+    try shared.reporting {
+      let prepared = try Catalogue(configuration).template(template)
+      try prepared.validate(
+        try recordOptions.input(record: record, limits: configuration.limits))
+    }
+  }
+}
+
+/// `chancery templates`: what can be drawn up.
+struct TemplatesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "templates", abstract: "Lists the templates at hand.")
+
+  @OptionGroup var shared: SharedOptions
+
+  func run() throws {
+    for name in Catalogue(try shared.configuration()).names { print(name) }
+  }
+}
+
+extension SharedOptions {
+  /// Prints warnings, if there are any.
+  func report(warnings: [Diagnostic]) {
+    if !warnings.isEmpty { report(warnings) }
+  }
+}

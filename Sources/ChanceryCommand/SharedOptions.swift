@@ -1,0 +1,94 @@
+public import ArgumentParser
+internal import Chancery
+public import Diagnostics
+internal import Glibc
+
+/// The options that every command takes.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A template folder in front of the shipped one (also CHANCERY_TEMPLATES).",
+      valueName: "dir"))
+  var templates: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A font folder in front of the shipped one (also CHANCERY_FONTS).", valueName: "dir"))
+  var fonts: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of images that records may name (also CHANCERY_ASSETS).", valueName: "dir"))
+  var assets: [String] = []
+
+  @Option(help: "The language of messages: fr or en.")
+  var lang: Message.Language = .french
+
+  @Option(help: "The form of diagnostics: human, short or json.")
+  var diagnostics: DiagnosticRenderer.Format = .human
+
+  @Option(
+    help: ArgumentHelp(
+      "Changes a limit: input, nesting, loops, pages, pixels, time (seconds).",
+      valueName: "name=value"))
+  var limit: [String] = []
+
+  /// The configuration that the options and the environment ask for.
+  func configuration() throws -> Configuration {
+    Configuration(
+      templates: templates + Self.folders("CHANCERY_TEMPLATES"),
+      fonts: fonts + Self.folders("CHANCERY_FONTS"),
+      assets: assets + Self.folders("CHANCERY_ASSETS"), limits: try limits())
+  }
+
+  /// Runs a command's work; prints what went wrong and turns it into the exit code.
+  func reporting(_ work: () throws -> Void) throws {
+    do {
+      try work()
+    } catch let refusal as Refusal {
+      throw report(refusal.diagnostics)
+    } catch let diagnostic as Diagnostic {
+      throw report([diagnostic])
+    }
+  }
+
+  /// Prints diagnostics to standard error; the exit code that they call for.
+  @discardableResult
+  func report(_ found: [Diagnostic]) -> ExitCode {
+    let text = DiagnosticRenderer(format: diagnostics, language: lang).render(found)
+    StandardError.print(text)
+    if found.contains(where: { $0.id.hasPrefix("defect.") }) { return ExitCode(EX_SOFTWARE) }
+    let isInputOutput = found.contains { Self.inputOutput.contains($0.id) }
+    return isInputOutput ? ExitCode(EX_IOERR) : ExitCode(1)
+  }
+
+  private static let inputOutput: Set = ["file.unreadable", "file.unwritable"]
+
+  private func limits() throws -> Limits {
+    var limits = Limits()
+    for assignment in limit {
+      let parts = assignment.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let value = Double(parts[1]), value > 0, value < 1e15 else {
+        throw ValidationError("--limit takes NAME=VALUE with a positive number: \(assignment)")
+      }
+      switch parts[0] {
+      case "input": limits.inputBytes = Int(value)
+      case "nesting": limits.nesting = min(Int(value), 512)
+      case "loops": limits.loopTurns = Int(value)
+      case "pages": limits.pages = Int(value)
+      case "pixels": limits.imagePixels = Int(value)
+      case "time": limits.seconds = value
+      default: throw ValidationError("--limit knows input, nesting, loops, pages, pixels and time")
+      }
+    }
+    return limits
+  }
+
+  private static func folders(_ variable: String) -> [String] {
+    guard let value = getenv(variable) else { return [] }
+    return String(cString: value).split(separator: ":").map(String.init)
+  }
+}
+
+extension Message.Language: ExpressibleByArgument {}
+extension DiagnosticRenderer.Format: ExpressibleByArgument {}

@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+/// Each way of refusing a document: its identifier, its place, its exit code, nothing left behind.
+@Suite struct RefusalTests {
+  private func expectRefused(
+    _ outcome: Program.Outcome, in workshop: Workshop, id: String, saying words: [String],
+    status: Int32 = 1, location: SourceLocation = #_sourceLocation
+  ) {
+    #expect(outcome.status == status, "\(outcome.error)", sourceLocation: location)
+    #expect(outcome.error.contains("[\(id)]"), "\(outcome.error)", sourceLocation: location)
+    for word in words {
+      #expect(outcome.error.contains(word), "\(outcome.error)", sourceLocation: location)
+    }
+    #expect(workshop.files == ["templates"], sourceLocation: location)
+  }
+
+  @Test func anUnknownFieldOfTheRecord() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: Ada\nnaem: Bob\n")
+    expectRefused(
+      outcome, in: workshop, id: "record.unknown-field", saying: ["<stdin>:2:1", "naem", "name"])
+  }
+
+  @Test func anUnknownNameInTheTemplate() throws {
+    let workshop = try Workshop(main: "Bonjour {{ nom }}.\n")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(
+      outcome, in: workshop, id: "expression.unknown-name", saying: ["main.md:1:12", "nom"])
+  }
+
+  @Test func aValueOfTheWrongType() throws {
+    let workshop = try Workshop(
+      fields: "day: { type: date, label: Jour de départ }", main: "Le {{ day }}.\n")
+    let outcome = try workshop.render("day: demain\n")
+    expectRefused(
+      outcome, in: workshop, id: "record.not-a-date",
+      saying: ["<stdin>:1:6", "day", "Jour de départ", "demain"])
+  }
+
+  @Test func aMissingValue() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: \"\u{200B} \"\n")
+    expectRefused(outcome, in: workshop, id: "record.missing", saying: ["name", "« Nom »"])
+  }
+
+  @Test func aCharacterThatNoFontDraws() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: Ada \u{1F600}\n")
+    expectRefused(
+      outcome, in: workshop, id: "layout.missing-glyph",
+      saying: ["U+1F600", "main.md:1:9", "<stdin>:1:", "« Nom »"])
+  }
+
+  @Test func aMissingImage() throws {
+    let workshop = try Workshop(
+      fields: "logo: { type: image, label: Emblème }", main: "![]({{ logo }}){.body width=20mm}\n")
+    let outcome = try workshop.render("logo: none.png\n")
+    expectRefused(
+      outcome, in: workshop, id: "image.missing", saying: ["none.png", "« Emblème »"])
+  }
+
+  @Test func aWordWiderThanTheColumn() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: \(String(repeating: "M", count: 90))\n")
+    expectRefused(outcome, in: workshop, id: "layout.word-too-wide", saying: ["MMM", "« Nom »"])
+  }
+
+  @Test func aBlockTallerThanThePage() throws {
+    let lines = (1...90).map { "Ligne \($0)\n" }.joined(separator: "\n")
+    let workshop = try Workshop(main: "{% keep %}\n{{ name }}\n\n\(lines){% endkeep %}\n")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(outcome, in: workshop, id: "layout.block-too-tall", saying: ["main.md:1:1"])
+  }
+
+  @Test func aCycleOfIncludes() throws {
+    let workshop = try Workshop(main: "{% include one %}\n\n{{ name }}\n")
+    try workshop.write("{% include two %}\n", to: "templates/partials/one.md")
+    try workshop.write("{% include one %}\n", to: "templates/partials/two.md")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(outcome, in: workshop, id: "template.include-cycle", saying: ["one", "two"])
+  }
+
+  @Test func aDamagedFont() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let font = try Data(
+      contentsOf: Program.root.appending(path: "Fonts/Lato-Regular.ttf"))
+    try workshop.write(font.prefix(4_000), to: "templates/fonts/Lato-Regular.ttf")
+    let outcome = try workshop.render(
+      "name: Ada\n", ["--fonts", workshop.folder.path + "/templates/fonts"])
+    expectRefused(outcome, in: workshop, id: "font.corrupt", saying: ["Lato-Regular.ttf"])
+  }
+
+  @Test func aFullDisk() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: Ada\n", output: "/dev/full")
+    expectRefused(
+      outcome, in: workshop, id: "file.unwritable", saying: ["/dev/full"], status: 74)
+  }
+
+  @Test func aRecordThatIsNotThere() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try Program.run(
+      ["render", "note", "none.yaml", "--templates", workshop.folder.path + "/templates"],
+      folder: workshop.folder)
+    expectRefused(outcome, in: workshop, id: "file.unreadable", saying: ["none.yaml"], status: 74)
+  }
+
+  @Test func aPathOutOfTheFolders() throws {
+    let workshop = try Workshop(main: "{% include secret %}\n\n{{ name }}\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: workshop.folder.path + "/templates/partials", withDestinationPath: "/etc")
+    let outcome = try workshop.render("name: Ada\n")
+    #expect(outcome.status == 1)
+    #expect(outcome.error.contains("[file.outside]"), "\(outcome.error)")
+  }
+
+  @Test func aTemplateThatIsNotThere() throws {
+    let outcome = try Program.run(["render", "rectorat-letter", "-"], input: "a: b\n")
+    #expect(outcome.status == 1)
+    #expect(outcome.error.contains("[template.unknown-template]"), "\(outcome.error)")
+    #expect(outcome.error.contains("rectorate-letter"), "\(outcome.error)")
+  }
+
+  @Test func aWrongUse() throws {
+    #expect(try Program.run(["render"]).status == 64)
+    #expect(try Program.run(["render", "note"]).status == 64)
+    #expect(try Program.run(["render", "note", "a.yaml", "--limit", "pages=many"]).status == 64)
+    #expect(try Program.run(["dance"]).status == 64)
+  }
+
+  @Test func allErrorsOfARecordAreToldAtOnceInEitherLanguage() throws {
+    let workshop = try Workshop(
+      fields: """
+        day: { type: date, label: Jour }
+        mail: { type: email, label: Courriel }
+        name: { type: line, label: Nom }
+        """, main: "{{ name }} {{ mail }} {{ day }}\n")
+    let outcome = try workshop.render(
+      "day: 31/02/2024\nmail: nobody\n", ["--lang", "en", "--diagnostics", "short"])
+    let lines = outcome.error.split(separator: "\n")
+    #expect(lines.count == 3, "\(outcome.error)")
+    #expect(lines.allSatisfy { $0.contains("error[record.") })
+  }
+
+  @Test func limitsAreTold() throws {
+    let workshop = try Workshop(
+      main: "{{ name }}\n\n{% pagebreak %}\n\nDeux\n\n{% pagebreak %}\n\nTrois\n")
+    let outcome = try workshop.render("name: Ada\n", ["--limit", "pages=2"])
+    expectRefused(outcome, in: workshop, id: "limit.pages", saying: ["--limit pages="])
+  }
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Installs the Debian packages that a purpose needs and the machine lacks: setup.sh build|test|bench
+set -eu
+build="libpango1.0-dev libcairo2-dev librsvg2-dev libhyphen-dev libqrencode-dev libyaml-dev pkg-config"
+judges="poppler-utils qpdf mupdf-tools zbar-tools"
+case "${1:-build}" in
+build) wanted=$build ;;
+test) wanted="$build $judges" ;;
+bench) wanted="$build $judges gcc python3-venv" ;;
+*) echo "usage: setup.sh build|test|bench" >&2 && exit 64 ;;
+esac
+
+missing=""
+for package in $wanted; do
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q '^install ok installed$' ||
+    missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+root=""
+[ "$(id -u)" = 0 ] || root=sudo
+echo "installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+$root apt-get update -qq
+# shellcheck disable=SC2086 # the list is split on purpose
+$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
