@@ -117,13 +117,25 @@ extension Evaluator {
       return
     }
     var anchor = plan.anchor
-    for paragraph in paragraphs(of: value.value) {
+    for paragraph in ProseLines(value.value).paragraphs {
       let node = self.node()
-      let content = Block.Content.paragraph(inlines(lines: paragraph, origin))
+      let content = Block.Content.paragraph(inlines(lines: paragraph, value, origin))
       blocks.append(
         Block(content, style: plan.style, anchor: anchor, origin: origin, node: node))
       anchor = nil
     }
+  }
+
+  /// Lines with breaks between them.
+  private mutating func inlines(
+    lines: [ProseLines.Line], _ value: LocatedValue, _ origin: Origin
+  ) -> [Inline] {
+    var inlines: [Inline] = []
+    for (index, line) in lines.enumerated() {
+      if index > 0 { inlines.append(Inline(.lineBreak, origin: origin, node: node())) }
+      inlines += self.inlines(line: line, value, origin)
+    }
+    return inlines
   }
 
   private func blankRoom(_ hole: Hole) -> Block.Content {

@@ -77,11 +77,9 @@ extension Evaluator {
           lines.append(Line([room(hole, value, plan.span)], origin: origin, node: node))
         }
       }
-      for paragraph in paragraphs(of: value.value) {
-        for text in paragraph {
-          let node = self.node()
-          lines.append(Line(inlines(lines: [text], origin), origin: origin, node: node))
-        }
+      for line in ProseLines(value.value).paragraphs.joined() {
+        let node = self.node()
+        lines.append(Line(inlines(line: line, value, origin), origin: origin, node: node))
       }
     }
   }

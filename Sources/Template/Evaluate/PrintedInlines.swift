@@ -64,47 +64,13 @@ extension Evaluator {
     return inlines
   }
 
-  /// Lines of prose, with breaks between them.
-  mutating func inlines(lines: [Substring], _ origin: Origin) -> [Inline] {
+  /// One line of a `text` value.
+  mutating func inlines(
+    line: ProseLines.Line, _ value: LocatedValue, _ origin: Origin
+  ) -> [Inline] {
     var inlines: [Inline] = []
-    for (index, line) in lines.enumerated() {
-      if index > 0 { inlines.append(Inline(.lineBreak, origin: origin, node: node())) }
-      inlines += self.inlines(FrenchTypography.pieces(of: String(line)), origin)
-    }
+    for part in line { add(part, true, value, origin, to: &inlines) }
     return inlines
-  }
-
-  /// The paragraphs of a `text` value, each with its lines; blank lines part them.
-  func paragraphs(of value: Value) -> [[Substring]] {
-    let text: String
-    switch value {
-    case .string(let string, _): text = string
-    case .phrase(let printed): text = printed.plain
-    default: return []
-    }
-    var paragraphs: [[Substring]] = [[]]
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let words = line.trimmingSpaces
-      if !words.isEmpty {
-        paragraphs[paragraphs.count - 1].append(words)
-      } else if paragraphs.last?.isEmpty == false {
-        paragraphs.append([])
-      }
-    }
-    return paragraphs.filter { !$0.isEmpty }
-  }
-
-}
-
-extension Substring {
-  /// The words without spaces, tabs and carriage returns around them.
-  fileprivate var trimmingSpaces: Substring {
-    var words = self
-    while let first = words.first, first == " " || first == "\t" { words.removeFirst() }
-    while let last = words.last, last == " " || last == "\t" || last == "\r" {
-      words.removeLast()
-    }
-    return words
   }
 }
 

@@ -79,6 +79,17 @@ struct StyleMapping {
     if let text = cursor.text(key) { word = text == "none" ? nil : text }
   }
 
+  /// Words around one counter, or `none`.
+  mutating func number(_ key: String, into number: inout String?) {
+    let counters = NumberFormat.Counter.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+    let what = Message(
+      fr: "des mots autour d'un compteur : \(counters)", en: "words around a counter: \(counters)")
+    let read: String? = parse(key, as: what) { text in
+      text == "none" || NumberFormat(text, style: "") != nil ? text : nil
+    }
+    if let read { number = read == "none" ? nil : read }
+  }
+
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: String
   ) -> Choice? {

@@ -13,7 +13,7 @@ extension ThemeReader {
     style.extent = mapping.choice("extent") ?? style.extent
     mapping.flag("hyphenate", into: &style.isHyphenated)
     mapping.word("frame", into: &style.frame)
-    mapping.word("number", into: &style.number)
+    mapping.number("number", into: &style.number)
     mapping.stroke("rule-above", into: &style.ruleAbove)
     mapping.length("rule-gap", into: &style.ruleGap)
     mapping.stroke("border", into: &style.border)

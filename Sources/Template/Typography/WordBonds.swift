@@ -36,6 +36,7 @@ struct WordBonds {
 
   /// The no-break space that belongs at an index, or nil for an ordinary one.
   func space(at index: Int) -> Unicode.Scalar? {
+    guard mayBond(index) else { return nil }
     let left = word(endingAt: index)
     let right = word(startingAt: index + 1)
     let nearNumber = right.first.map(isDigit) ?? (index + 1 == scalars.count && before == .inline)
@@ -49,6 +50,22 @@ struct WordBonds {
     guard endsInNumber(left) else { return bondAfterHour(index, left, nearNumber) }
     if unit == "h" || unit == "min" { return FrenchTypography.narrow }
     return Self.units.contains(unit) ? FrenchTypography.wide : nil
+  }
+
+  /// A quick look at the scalars around: most spaces part two ordinary words.
+  private func mayBond(_ index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let left = scalars[index - 1]
+    guard index + 1 < scalars.count else { return before == .inline }
+    let right = scalars[index + 1]
+    return isDigit(left) || isDigit(right) || left == "." || isUpperCase(right)
+      || (index >= 3 && isDigit(scalars[index - 3]))
+  }
+
+  private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private func isUpperCase(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
   }
 
   /// `16 h 15`: the space after an `h` that follows a number.

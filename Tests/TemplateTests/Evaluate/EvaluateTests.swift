@@ -144,6 +144,37 @@ import Testing
     #expect(FixtureFolder(main).dump("", isBlank: true) == expected + "\n", "\(main)")
   }
 
+  /// A postal address with holes keeps them, and what is known of it.
+  @Test func postalLinesKeepTheirHoles() {
+    let types = """
+      Address:
+        label: Adresse
+        fields:
+          recipient: { type: line, label: Destinataire }
+          street: { type: line, label: Voie }
+          postcode: { type: postcode, label: Code postal }
+          town: { type: town, label: Commune }
+      Letter: { label: Lettre, fields: { to: { type: Address, label: À } } }
+      """
+    var folder = FixtureFolder(
+      "{% address to %}\n\n{% lines %}\n{{ to | postal }}\n{% endlines %}\n",
+      files: ["types/all.yaml": types])
+    folder.settings["record"] = "Letter"
+    let dump = folder.dump("to: { recipient: Mme Sarr, postcode: '25000' }", isBlank: true)
+    #expect(
+      dump == """
+        address
+          MME SARR
+          […60 mm to.street]
+          25000 […45 mm to.town]
+        lines
+          MME SARR
+          […60 mm to]
+          25000 […45 mm to]
+
+        """)
+  }
+
   @Test func metadataIsTheTemplatesAndTheRecords() throws {
     var folder = FixtureFolder("Texte\n")
     folder.settings["title"] = "\"L'acte de {{ student }}\""

@@ -53,6 +53,7 @@ import Testing
     ("styles: { body: { rule-above: thick } }", "theme.wrong-value", "0.75pt"),
     ("tables: { table: { cel: {} } }", "theme.unknown-key", "cell"),
     ("styles: { body: { padding: { topp: 1mm } } }", "theme.unknown-key", "top"),
+    ("styles: { body: { number: 'Article {1e}' } }", "theme.wrong-value", "{1er}"),
     ("stiles: {}", "theme.unknown-key", "styles"),
   ])
   func whatIsWrongIsToldWithWhatIsMeant(yaml: String, id: String, hint: String) {
