@@ -6,7 +6,9 @@ final class Composition {
   let engine: LayoutEngine
   let document: Document
   let deadline: Deadline
-  var styles: StyleSheet { document.styles }
+  let styles: StyleSheet
+  /// The theme's `body`.
+  let body: BlockStyle
   /// What is wrong so far; the work goes on, so that all is told in one run.
   private(set) var diagnostics: [Diagnostic] = []
   /// The most height that a page offers; set before composing.
@@ -20,6 +22,8 @@ final class Composition {
   init(engine: LayoutEngine, document: Document, deadline: Deadline) {
     self.engine = engine
     self.document = document
+    styles = document.styles
+    body = document.styles.block(nil)
     self.deadline = deadline
   }
 
@@ -79,7 +83,7 @@ final class Composition {
   func style(of block: Block, kind: String, in column: Column) -> BlockStyle {
     if let own = block.style.flatMap({ styles.blocks[$0] }) { return scaled(own, column.scale) }
     if kind != "body", let own = styles.blocks[kind] { return scaled(own, column.scale) }
-    return scaled(column.base ?? styles.block(nil), column.scale)
+    return scaled(column.base ?? body, column.scale)
   }
 
   /// The style with its type and its room scaled.

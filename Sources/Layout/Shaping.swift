@@ -10,13 +10,10 @@ package struct StyledText: Sendable, Hashable {
     package var length: Int
     /// How it looks.
     package var style: TextStyle
-    /// Whether the run moves whole to the next line where it can (a URL).
-    package var isUnbreakable: Bool
 
-    package init(length: Int, style: TextStyle, isUnbreakable: Bool = false) {
+    package init(length: Int, style: TextStyle) {
       self.length = length
       self.style = style
-      self.isUnbreakable = isUnbreakable
     }
   }
 

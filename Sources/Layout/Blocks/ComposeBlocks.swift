@@ -78,7 +78,7 @@ extension Composition {
     for name in [block.style, kind] {
       if let name, let style = styles.blocks[name] { return scaled(style, column.scale) }
     }
-    var plain = scaled((column.base ?? styles.block(nil)).inherited, column.scale)
+    var plain = scaled((column.base ?? body).inherited, column.scale)
     plain.spaceBefore = .zero
     plain.spaceAfter = .zero
     return plain
@@ -126,7 +126,7 @@ extension Composition {
   /// How paragraphs look inside a block that has a style of its own: its type, but the room
   /// between paragraphs of the column around.
   fileprivate func inside(_ style: BlockStyle, _ column: Column) -> BlockStyle {
-    let around = scaled(column.base ?? styles.block(nil), column.scale)
+    let around = scaled(column.base ?? body, column.scale)
     var inside = style
     inside.spaceBefore = around.spaceBefore
     inside.spaceAfter = around.spaceAfter

@@ -55,7 +55,7 @@ extension Composition {
 
   /// The body's way of setting paragraphs in another type.
   func plain(_ text: TextStyle, _ column: Column) -> BlockStyle {
-    var style = (column.base ?? styles.block(nil)).inherited
+    var style = (column.base ?? body).inherited
     style.text = text
     style.alignment = .start
     style.isHyphenated = false

@@ -68,5 +68,5 @@ extension Composition {
     return NoteBody(number: mark.note.number, slab: flow.slab(), origin: mark.origin)
   }
 
-  private var smallerBody: BlockStyle { scaled(styles.block(nil), 0.8) }
+  private var smallerBody: BlockStyle { scaled(body, 0.8) }
 }

@@ -76,7 +76,7 @@ struct TableGrid {
 
   /// How unstyled paragraphs of a cell look.
   private func base(isHead: Bool, alignment: BlockStyle.Alignment) -> BlockStyle {
-    var base = (column.base ?? composition.styles.block(nil)).inherited
+    var base = (column.base ?? composition.body).inherited
     base.text = isHead ? style.head : style.cell
     base.alignment = alignment
     base.isHyphenated = false

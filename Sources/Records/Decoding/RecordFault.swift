@@ -47,8 +47,13 @@ enum RecordFault {
       "unknown-field",
       Message(
         fr: "il n'y a pas de champ « \(key.name) »", en: "there is no field \"\(key.name)\""),
-      at: at, hint: NearestName.hint(key.name, among: known))
+      at: at, hint: Int(key.name) == nil ? NearestName.hint(key.name, among: known) : cutByComma)
   }
+
+  /// `{ kilos: 12,5 }` is `kilos: 12` and a field named 5.
+  private static let cutByComma = Message(
+    fr: "entre accolades, une virgule coupe la valeur : l'écrire entre guillemets, \"12,5\"",
+    en: "between braces a comma cuts a value: put it between quotes, \"12,5\"")
 
   static func unknownChoice(
     _ text: String, _ choice: ChoiceDefinition, at location: RecordLocation

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func nothingCrashes() {
-    let count = getenv("CHANCERY_FUZZ").flatMap { Int(String(cString: $0)) } ?? 4_000
+    let count = getenv("CHANCERY_FUZZ").flatMap { Int(String(cString: $0)) } ?? 2_000
     var random = SeededRandom(2_024)
     for _ in 0..<count {
       let seed = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)]
