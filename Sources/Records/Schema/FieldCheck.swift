@@ -82,7 +82,7 @@ enum FieldLimit {
 
   init?(_ text: String, of type: ScalarType) {
     switch type {
-    case .line, .text, .town, .email, .url:
+    case .line, .prose, .text, .town, .email, .url:
       guard let length = Int(text), length >= 0 else { return nil }
       self = .length(length)
     case .integer, .decimal, .money, .date, .time, .duration, .datetime:

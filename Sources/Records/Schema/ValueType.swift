@@ -1,5 +1,7 @@
 /// A type without parts.
 package enum ScalarType: String, Sendable, CaseIterable {
+  /// `prose` is a line that typography touches: a subject, a salutation, a reason.
+  case prose
   case line, text, integer, decimal, money, boolean
   case date, time, datetime, duration, dateRange, timeRange
   case email, phone, url, postcode, siret, uai, town, image

@@ -89,7 +89,7 @@ enum BlankWidth {
     case .line, .email, .dateRange, .image, .length: return .mm(60)
     case .url: return .mm(80)
     // As long as the line.
-    case .text: return nil
+    case .text, .prose: return nil
     }
   }
 }

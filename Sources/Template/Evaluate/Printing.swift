@@ -16,7 +16,7 @@ extension Evaluator {
   /// Whether a value's words are prose: labels of cases, and texts.
   static func isProse(_ value: Value) -> Bool {
     switch value {
-    case .choice, .string(_, .text): true
+    case .choice, .string(_, .text), .string(_, .prose): true
     default: false
     }
   }

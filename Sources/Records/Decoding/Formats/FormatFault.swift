@@ -24,7 +24,7 @@ package enum ScalarFormat {
     if type == .text { return .string(try TextFormat.text(text), .text) }
     let line = try TextFormat.line(text)
     switch type {
-    case .line, .town: return .string(line, type)
+    case .line, .prose, .town: return .string(line, type)
     case .integer: return .integer(try NumberFormat.integer(line))
     case .decimal: return .decimal(try NumberFormat.decimal(line))
     case .money: return .money(try NumberFormat.money(line))

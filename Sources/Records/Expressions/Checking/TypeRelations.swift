@@ -65,7 +65,7 @@ extension ScalarType {
   /// Whether it is one line of text.
   package var isLine: Bool {
     switch self {
-    case .line, .email, .phone, .url, .postcode, .siret, .uai, .town: true
+    case .line, .prose, .email, .phone, .url, .postcode, .siret, .uai, .town: true
     default: false
     }
   }
@@ -76,6 +76,7 @@ extension ScalarType {
     let names: (String, String) =
       switch self {
       case .line: ("une ligne", "a line")
+      case .prose: ("une phrase", "a line of prose")
       case .text: ("un texte", "a text")
       case .integer: ("un entier", "an integer")
       case .decimal: ("un nombre décimal", "a decimal")
