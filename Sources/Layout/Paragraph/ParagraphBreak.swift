@@ -17,6 +17,8 @@ struct LineEnd {
   var hyphen: Double?
   /// Whether the line must end here.
   var isForced = false
+  /// Whether a better place in the same word should be preferred.
+  var isPoor = false
 }
 
 extension BreakableText {
@@ -34,6 +36,7 @@ extension BreakableText {
       guard kind != .none else { continue }
       end.cluster = index + 1
       end.isForced = kind == .mandatory
+      end.isPoor = poorBreaks.contains(index)
       end.hyphen = kind == .hyphen ? hyphens.advance(at: Int(cluster.offset)) : nil
       // Ends between which nothing is seen are one: spaces in a row hang together, and a text of
       // soft hyphens alone costs no time.
@@ -166,7 +169,7 @@ struct LineBreaker {
     let share = measure > 0 ? slack / measure : 0
     if isLast { return share > 0.9 ? 1000.2 : 1000 }
     let excess = max(0, share - 0.15)
-    return 1000 + 100 * excess * excess + (end.hyphen == nil ? 0 : 25)
+    return 1000 + 100 * excess * excess + (end.hyphen == nil ? 0 : 25) + (end.isPoor ? 25 : 0)
   }
 
   /// Knuth and Plass's demerits: a space stretches by half of itself and shrinks by a third.

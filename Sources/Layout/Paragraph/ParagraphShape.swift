@@ -18,6 +18,8 @@ struct BreakableText {
   var breaks: [ShapedText.Break]
   /// Words that are addresses: they are divided, if at all, at their punctuation.
   var addresses: [AddressWord]
+  /// Clusters after which an e-mail address may be divided, though better before its @.
+  private(set) var poorBreaks: Set<Int> = []
 
   init(_ shaped: ShapedText, hyphenator: (any Hyphenator)?) {
     self.shaped = shaped
@@ -50,7 +52,12 @@ struct BreakableText {
     let clusters = cluster(at: word.range.lowerBound)..<cluster(at: word.range.upperBound)
     guard clusters.count > 1 else { return }
     for index in clusters.dropLast() { breaks[index] = .none }
-    if word.isMail { allow(word.divisions(of: bytes)) }
+    guard word.isMail else { return }
+    let divisions = word.divisions(of: bytes)
+    allow(divisions)
+    for offset in divisions where bytes[offset] != UInt8(ascii: "@") {
+      poorBreaks.insert(cluster(at: offset) - 1)
+    }
   }
 
   /// Lets lines end before these offsets.

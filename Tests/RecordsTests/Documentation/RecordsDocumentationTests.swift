@@ -61,7 +61,7 @@ import Testing
         }
       }
     }
-    #expect(rows == 18)
+    #expect(rows == 19)
   }
 }
 
