@@ -8,6 +8,8 @@ struct Canvas: ~Copyable {
   let context: OpaquePointer
   private let surface: OpaquePointer
   private let sink: ByteSink?
+  /// Whether it is a picture, in which text is pixels and not glyphs.
+  var isBitmap: Bool { sink == nil }
 
   /// A PDF whose bytes go to a sink.
   init(pdfTo sink: ByteSink, size: Size) throws(Diagnostic) {

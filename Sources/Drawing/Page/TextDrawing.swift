@@ -33,6 +33,7 @@ struct TextDrawing {
       cairo_glyph_t(
         index: UInt($0.index), x: (origin.x + $0.x).points, y: (origin.y + $0.y).points)
     }
+    if canvas.isBitmap { return fill(glyphs, on: canvas) }
     let clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
     }
@@ -40,6 +41,13 @@ struct TextDrawing {
       canvas.context, run.text, Int32(clamping: run.text.utf8.count), glyphs,
       Int32(clamping: glyphs.count), clusters, Int32(clamping: clusters.count),
       run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0))
+  }
+
+  /// Fills the outlines: Cairo 1.16 puts each glyph of a picture on a whole pixel, which tears words
+  /// apart at screen resolutions.
+  private func fill(_ glyphs: [cairo_glyph_t], on canvas: borrowing Canvas) {
+    cairo_glyph_path(canvas.context, glyphs, Int32(clamping: glyphs.count))
+    cairo_fill(canvas.context)
   }
 
   private struct Underline {
