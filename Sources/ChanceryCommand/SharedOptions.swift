@@ -29,7 +29,7 @@ struct SharedOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Changes a limit: input, nesting, loops, pages, pixels, time (seconds).",
+      "Changes a limit: input, nesting, values, loops, pages, pixels, time (seconds).",
       valueName: "name=value"))
   var limit: [String] = []
 
@@ -74,11 +74,14 @@ struct SharedOptions: ParsableArguments {
       switch parts[0] {
       case "input": limits.inputBytes = Int(value)
       case "nesting": limits.nesting = min(Int(value), 512)
+      case "values": limits.values = Int(value)
       case "loops": limits.loopTurns = Int(value)
       case "pages": limits.pages = Int(value)
       case "pixels": limits.imagePixels = Int(value)
       case "time": limits.seconds = value
-      default: throw ValidationError("--limit knows input, nesting, loops, pages, pixels and time")
+      default:
+        throw ValidationError(
+          "--limit knows input, nesting, values, loops, pages, pixels and time")
       }
     }
     return limits

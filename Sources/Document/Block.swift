@@ -163,6 +163,8 @@ public struct SignatureBlock: Sendable {
   public var title: [Block]
   /// The party's scanned signature.
   public var image: Image?
+  /// Where the image comes from: the field that names it.
+  public var imageOrigin: Origin
   /// The name below the space; a blank inline where it is to be written.
   public var name: [Inline]
   /// Where it comes from.
@@ -172,12 +174,13 @@ public struct SignatureBlock: Sendable {
 
   /// Makes a place to sign.
   public init(
-    party: String, title: [Block], image: Image? = nil, name: [Inline], origin: Origin = .none,
-    node: NodeID = NodeID(0)
+    party: String, title: [Block], image: Image? = nil, imageOrigin: Origin = .none,
+    name: [Inline], origin: Origin = .none, node: NodeID = NodeID(0)
   ) {
     self.party = party
     self.title = title
     self.image = image
+    self.imageOrigin = imageOrigin
     self.name = name
     self.origin = origin
     self.node = node

@@ -52,12 +52,27 @@ import Testing
       saying: ["U+1F600", "main.md:1:9", "<stdin>:1:", "« Nom »"])
   }
 
-  @Test func aMissingImage() throws {
+  @Test(arguments: [
+    "![]({{ logo }}){.body width=20mm}\n", "Voici ![le logo]({{ logo }}){.body width=20mm}.\n",
+    "{% signatures columns=1 %}\n{% signature by=boss %}Le chef{% endsignature %}\n"
+      + "{% endsignatures %}\n",
+  ])
+  func aMissingImage(main: String) throws {
     let workshop = try Workshop(
-      fields: "logo: { type: image, label: Emblème }", main: "![]({{ logo }}){.body width=20mm}\n")
-    let outcome = try workshop.render("logo: none.png\n")
+      fields: "logo: { type: image, label: Emblème }\nboss: { type: Boss, label: Chef }",
+      main: main,
+      types: """
+        Boss:
+          label: Chef
+          party: { name: name, image: logo }
+          fields:
+            name: { type: line, label: Nom }
+            logo: { type: image, label: Emblème }
+        """)
+    let outcome = try workshop.render("logo: none.png\nboss: { name: Ada, logo: none.png }\n")
     expectRefused(
-      outcome, in: workshop, id: "image.missing", saying: ["none.png", "« Emblème »"])
+      outcome, in: workshop, id: "image.missing",
+      saying: ["none.png", "logo, « Emblème »", "main.md:", "<stdin>:"])
   }
 
   @Test func aWordWiderThanTheColumn() throws {

@@ -186,6 +186,17 @@ import Testing
     #expect(found[1].frames[0].role == .artifact)
   }
 
+  @Test func aListEndsWithTheRoomOfAParagraph() throws {
+    var styles = sheet(9)
+    styles.blocks["body"]?.spaceAfter = .pt(20)
+    var list = try #require(styles.blocks["body"])
+    list.spaceAfter = .pt(10)
+    styles.blocks["list"] = list
+    let items = ["a", "b"].map { List.Item([paragraph($0)]) }
+    let page = try pages([Block(.list(List(items: items))), paragraph("c")], styles)[0]
+    #expect(page.picture == "• a\n\n• b\n\n\nc")
+  }
+
   @Test func listsHangTheirMarkers() throws {
     let items = ["un deux", "trois"].map { List.Item([paragraph($0)]) }
     let bullets = try pages([Block(.list(List(items: items)))], sheet(7))[0]

@@ -35,6 +35,34 @@ import Testing
     #expect(found[1].frames[0].role == .artifact)
   }
 
+  @Test func theHeadHasOneBackgroundBelowItsRules() throws {
+    var styles = sheet(6)
+    styles.tables["table"]?.headBackground = Color(red: 200, green: 200, blue: 200)
+    let frames = try pages([table([["H"], ["I"], ["r"]], head: 2)], styles)[0].frames
+    let fills = frames.indices.filter { if case .fill = frames[$0].content { true } else { false } }
+    #expect(fills == [0])
+    #expect(frames[0].rect.size.height == .pt(20))
+  }
+
+  @Test func aRowCutByAPageHasItsPaddingOnBothSides() throws {
+    var styles = sheet(3, 8)
+    styles.tables["table"]?.padding = Insets(top: .pt(5), right: .zero, bottom: .pt(5), left: .zero)
+    let text = (1...9).map { "a\($0)" }.joined(separator: "\u{2028}")
+    let found = try pages([table([["H"], [text]])], styles)
+    #expect(found.count == 2)
+    let ends = found.map { page in page.frames.map(\.rect.maxY).max() ?? .zero }
+    let words = found.map { page in
+      page.frames.compactMap { frame -> Length? in
+        if case .text = frame.content { frame.rect.maxY } else { nil }
+      }.max() ?? .zero
+    }
+    #expect(ends[0] - words[0] == .pt(5))
+    let first = found[1].frames.compactMap { frame -> Length? in
+      if case .text = frame.content, frame.role == .content { frame.rect.origin.y } else { nil }
+    }.min()
+    #expect(first == .pt(25), "head, its padding, the row's padding")
+  }
+
   @Test func aHeadIsNeverAlone() throws {
     let found = try pages(
       [paragraph("a"), paragraph("b"), table([["H"], ["r1"], ["r2"]])], sheet(5, 3))

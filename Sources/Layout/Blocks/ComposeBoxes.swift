@@ -68,7 +68,8 @@ extension Composition {
     let height = styles.handLeading
     // More lines than any document has pages for are a mistake that the page limit will tell.
     for _ in 0..<max(0, min(lines, 100_000)) {
-      let y = height - styles.dots.width
+      // Room for descenders, and for what follows: a rule, in a table's cell.
+      let y = height * 0.8
       let rect = Rect(x: column.x, y: y, width: column.width, height: .zero)
       let frame = Frame(
         rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,

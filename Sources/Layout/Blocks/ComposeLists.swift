@@ -23,6 +23,11 @@ extension Composition {
         attach(marker, to: start, &flow)
       }
     }
+    // The list's own room parts its items; what follows the whole list is another paragraph.
+    if column.listLevel == 0 {
+      let around = scaled(column.base ?? body, column.scale)
+      flow.addSpace(around.spaceAfter)
+    }
     if style.keepsWithNext { flow.glue(.chain) }
   }
 

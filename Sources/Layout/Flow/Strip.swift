@@ -37,6 +37,8 @@ struct Strip {
   var isWide = false
   /// The padding of the boxes around it, for when a page begins or ends inside them.
   var padding = (top: Length.zero, bottom: Length.zero)
+  /// The padding of the table row that it is a slice of, for when a page begins or ends inside it.
+  var edge = (top: Length.zero, bottom: Length.zero)
   /// Drawn when the page ends below it: the last rule of a table's part.
   var tail: [Frame] = []
   /// The table head repeated above it when it begins a page.

@@ -134,10 +134,11 @@ struct PageCursor {
       start += strip.padding.top
       top = strip.padding.top > .zero ? start : start - strip.topTrim
       if let head { top = start + flow.heads[head].height }
+      top += strip.edge.top
     }
     if strip.isWide, isFirst { top = max(top, areas.clearTop) }
     end = top + strip.height
-    padding = strip.padding.bottom
+    padding = strip.padding.bottom + strip.edge.bottom
     for note in strip.notes { add(note) }
   }
 

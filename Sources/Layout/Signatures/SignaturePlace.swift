@@ -64,14 +64,14 @@ extension Composition {
 
   /// The image, as large as its room lets it be but not larger than it is.
   private func frame(of image: Image, in room: Rect, _ cell: SignatureRow.Cell) -> Frame {
-    let size = size(of: image, within: room.size.width, origin: cell.block.origin)
+    let size = size(of: image, within: room.size.width, origin: cell.block.imageOrigin)
     let scale: Double = size.height > room.size.height ? room.size.height / size.height : 1
     let (width, height) = (size.width * scale, size.height * scale)
     let y = room.origin.y + (room.size.height - height) / 2
     let role = image.alternative == "" ? Frame.Role.artifact : cell.column.role
     return Frame(
       rect: Rect(x: room.origin.x, y: y, width: width, height: height), content: .image(image),
-      role: role, node: cell.block.node, origin: cell.block.origin)
+      role: role, node: cell.block.node, origin: cell.block.imageOrigin)
   }
 
   /// What is read aloud for the field: who signs.

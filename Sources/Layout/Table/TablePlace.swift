@@ -50,9 +50,19 @@ struct TablePlacer {
     }
     guard heads > 0 else { return row }
     flow.hold(from: start, .never, origin: table.rows[0].origin)
+    paintHead(from: start, in: &flow)
     keepHead(Array(flow.strips[start...]), in: &flow)
     flow.glue(.never)
     return row
+  }
+
+  /// One background below all rows of the head: one for each would cover half of the rule above.
+  private func paintHead(from start: Int, in flow: inout Flow) {
+    guard let color = style.headBackground else { return }
+    let rect = Rect(
+      x: grid.edges[0], y: .zero, width: grid.edges[table.columns.count] - grid.edges[0],
+      height: flow.strips[start...].reduce(.zero) { $0 + $1.height })
+    flow.change(at: start) { under([frame(.fill(color), rect, 0)], &$0) }
   }
 
   private mutating func keepHead(_ strips: [Strip], in flow: inout Flow) {
@@ -89,8 +99,11 @@ struct TablePlacer {
       strips[index].origin = origin
       strips[index].head = band.isHead ? nil : head
       strips[index].topTrim = .zero
-      if !band.isHead { strips[index].tail = rule(style.outerRule, row, at: strips[index].height) }
-      under(&strips[index], row, band)
+      if index > 0 { strips[index].edge.top = style.padding.top }
+      if index < last { strips[index].edge.bottom = style.padding.bottom }
+      let bottom = strips[index].height + strips[index].edge.bottom
+      if !band.isHead { strips[index].tail = rule(style.outerRule, row, at: bottom) }
+      under(columnRules(strips[index], row, band), &strips[index])
     }
     if isLonely(row) { strips[0].level = max(strips[0].level, .line) }
     if row == 0 { draw(rule(style.outerRule, row, at: .zero), on: &strips[0]) }
@@ -105,23 +118,20 @@ struct TablePlacer {
     return body > 2 && (row == table.headRows + 1 || row == table.rows.count - 1)
   }
 
-  /// What lies below the text: the head's background, the lines between columns.
-  private func under(_ strip: inout Strip, _ row: Int, _ band: TableBand) {
-    var frames: [Frame] = []
-    if band.isHead, let color = style.headBackground {
+  /// The lines between columns; they go through the padding at the row's broken edges.
+  private func columnRules(_ strip: Strip, _ row: Int, _ band: TableBand) -> [Frame] {
+    guard let stroke = style.columnRule else { return [] }
+    return (1..<max(1, table.columns.count)).compactMap { boundary in
+      guard !band.isJoined(row, rightOf: boundary - 1) else { return nil }
       let rect = Rect(
-        x: grid.edges[0], y: .zero, width: grid.edges[table.columns.count] - grid.edges[0],
-        height: strip.height)
-      frames.append(frame(.fill(color), rect, row))
+        x: grid.edges[boundary], y: -strip.edge.top, width: .zero,
+        height: strip.edge.top + strip.height + strip.edge.bottom)
+      return frame(.stroke(stroke), rect, row)
     }
-    if let stroke = style.columnRule {
-      for boundary in 1..<max(1, table.columns.count)
-      where !band.isJoined(row, rightOf: boundary - 1) {
-        let rect = Rect(x: grid.edges[boundary], y: .zero, width: .zero, height: strip.height)
-        frames.append(frame(.stroke(stroke), rect, row))
-      }
-    }
-    guard !frames.isEmpty else { return }
+  }
+
+  /// Puts frames below the text of a strip.
+  private func under(_ frames: [Frame], _ strip: inout Strip) {
     if !strip.lanes.isEmpty { strip.lanes.insert(contentsOf: frames.map { _ in -1 }, at: 0) }
     strip.frames.insert(contentsOf: frames, at: 0)
   }

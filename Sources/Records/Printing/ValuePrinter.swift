@@ -181,7 +181,8 @@ enum BoxForms {
   private static func printed(_ choices: [(String, String)], _ ticked: Set<String>) -> Printed {
     var parts: [Printed.Part] = []
     for (name, label) in choices {
-      if !parts.isEmpty { parts.append(.text(" ")) }
+      // Wider than the space between a box and its label, so that nobody ticks the wrong one.
+      if !parts.isEmpty { parts.append(.text("\u{A0} ")) }
       parts.append(.tick(choice: name, label: label, isTicked: ticked.contains(name)))
     }
     return Printed(parts)

@@ -106,9 +106,13 @@ extension Checker {
     if level > deepest + 1 {
       report(
         "skipped-heading",
-        Message(
-          fr: "un titre de niveau \(level) ne peut pas suivre un titre de niveau \(deepest)",
-          en: "a heading of level \(level) cannot follow one of level \(deepest)"),
+        deepest == 0
+          ? Message(
+            fr: "le premier titre est de niveau \(level), il doit être de niveau 1",
+            en: "the first heading is of level \(level), it must be of level 1")
+          : Message(
+            fr: "un titre de niveau \(level) ne peut pas suivre un titre de niveau \(deepest)",
+            en: "a heading of level \(level) cannot follow one of level \(deepest)"),
         at: span,
         hint: Message(
           fr: "écrire « \(String(repeating: "#", count: deepest + 1)) »",

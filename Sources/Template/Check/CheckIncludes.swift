@@ -55,14 +55,26 @@ extension Checker {
         hint: Message(fr: "ôter un des « include »", en: "remove one \"include\""))
       return false
     }
-    guard includeCount < Self.mostIncludes, includes.count < limits.nesting else {
+    guard includes.count < limits.nesting else {
       diagnostics.append(
         Limits.reached(
-          "includes",
+          "nesting",
           Message(
-            fr: "plus de \(Self.mostIncludes) fragments inclus",
-            en: "more than \(Self.mostIncludes) partials included"),
+            fr: "plus de \(limits.nesting) fragments l'un dans l'autre",
+            en: "more than \(limits.nesting) partials one in the other"),
           at: Origin(template: name.span)))
+      return false
+    }
+    guard includeCount < Self.mostIncludes else {
+      report(
+        "too-many-includes",
+        Message(
+          fr: "plus de \(Self.mostIncludes) fragments inclus",
+          en: "more than \(Self.mostIncludes) partials included"),
+        at: name.span,
+        hint: Message(
+          fr: "chaque fragment inclus compte, ceux des fragments aussi",
+          en: "every partial counts, those inside partials too"))
       return false
     }
     return true

@@ -120,8 +120,10 @@ extension Checker {
         en: "a text of several lines stands alone in its paragraph, line or cell"),
       at: expression.span,
       hint: Message(
-        fr: "le mettre sur une ligne à lui, entre deux lignes vides",
-        en: "put it on a line of its own, between blank lines"))
+        fr: "le mettre sur une ligne à lui, entre deux lignes vides ; dans une cellule, écrire "
+          + "{{ … | default(\"–\") }} et rien d'autre",
+        en: "put it on a line of its own, between blank lines; in a cell, write "
+          + "{{ … | default(\"–\") }} and nothing else"))
   }
 
   /// The type of a value that is printed: it is surely there, and prints itself.

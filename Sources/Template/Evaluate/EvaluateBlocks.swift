@@ -25,14 +25,13 @@ extension Evaluator {
       let mark = lastNode
       let node = self.node()
       let anchor = plan.anchor
-      guard let content = content(plan) else {
+      var origin = Origin(template: plan.span)
+      guard let content = content(plan, &origin) else {
         lastNode = mark
         return
       }
       blocks.append(
-        Block(
-          content, style: plan.style, anchor: anchor, origin: Origin(template: plan.span),
-          node: node))
+        Block(content, style: plan.style, anchor: anchor, origin: origin, node: node))
     }
   }
 
@@ -45,7 +44,7 @@ extension Evaluator {
       language: environment.language, turns: turns)
   }
 
-  private mutating func content(_ plan: BlockPlan) -> Block.Content? {
+  private mutating func content(_ plan: BlockPlan, _ origin: inout Origin) -> Block.Content? {
     switch plan.kind {
     case .paragraph(let pieces): return line(pieces).map(Block.Content.paragraph)
     case .heading(let level, let format, let pieces):
@@ -64,8 +63,8 @@ extension Evaluator {
     case .address(let expression): return address(expression, plan)
     case .pageBreak: return .pageBreak
     case .blank(let lines): return .blank(lines: lines)
-    case .image(let image): return self.image(image, plan.span).map(Block.Content.image)
-    case .code(let code): return self.code(code, plan.span).map(Block.Content.code)
+    case .image(let image): return self.image(image, &origin).map(Block.Content.image)
+    case .code(let code): return self.code(code, &origin).map(Block.Content.code)
     case .flow, .include, .group, .prose: return nil
     }
   }

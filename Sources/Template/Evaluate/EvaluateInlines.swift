@@ -61,8 +61,9 @@ extension Evaluator {
       inlines.append(Inline(content, origin: Origin(template: plan.span), node: node()))
     default:
       let node = self.node()
-      guard let content = content(plan) else { return }
-      inlines.append(Inline(content, origin: Origin(template: plan.span), node: node))
+      var origin = Origin(template: plan.span)
+      guard let content = content(plan, &origin) else { return }
+      inlines.append(Inline(content, origin: origin, node: node))
     }
   }
 
@@ -74,21 +75,22 @@ extension Evaluator {
     inlines.append(Inline(.text(shown), origin: origin, node: node()))
   }
 
-  private mutating func content(_ plan: InlinePlan) -> Inline.Content? {
+  /// What a piece shows; its origin learns of the value that made it.
+  private mutating func content(_ plan: InlinePlan, _ origin: inout Origin) -> Inline.Content? {
     switch plan.kind {
     case .styled(let name, let plans):
       let inner = inner(plans)
       return inner.isEmpty ? nil : .styled(name, inner)
     case .link(let target, let plans):
-      guard let address = address(target) else { return nil }
+      guard let address = address(target, &origin) else { return nil }
       let inner = inner(plans)
       return inner.isEmpty ? nil : .link(target: address, inner)
     case .image(let image):
       endsInSpace = false
-      return self.image(image, plan.span).map(Inline.Content.image)
+      return self.image(image, &origin).map(Inline.Content.image)
     case .code(let code):
       endsInSpace = false
-      return self.code(code, plan.span).map(Inline.Content.code)
+      return self.code(code, &origin).map(Inline.Content.code)
     case .reference(let anchor): return reference(anchor, plan.span)
     case .note(let plans): return note(plans)
     default: return nil
@@ -149,29 +151,31 @@ extension Evaluator {
         node: mark))
   }
 
-  private mutating func address(_ target: TargetPlan) -> String? {
+  private mutating func address(_ target: TargetPlan, _ origin: inout Origin) -> String? {
     switch target {
     case .literal(let text): return text
     case .value(let expression):
       guard let value = value(expression), case .string(let text, let type) = value.value else {
         return nil
       }
+      origin.record = value.location
       return type == .email ? "mailto:" + text : text
     }
   }
 
-  mutating func image(_ plan: ImagePlan, _ span: SourceSpan) -> Image? {
-    guard let name = address(plan.source) else { return nil }
+  mutating func image(_ plan: ImagePlan, _ origin: inout Origin) -> Image? {
+    guard let name = address(plan.source, &origin) else { return nil }
     let words = plan.alternative.map { line($0) ?? [] }
     return Image(
       name: name, alternative: words.map(Self.plain) ?? "", width: plan.width,
       height: plan.height)
   }
 
-  mutating func code(_ plan: CodePlan, _ span: SourceSpan) -> Code? {
-    guard let payload = value(plan.payload), let text = printed(payload)?.plain else {
-      return nil
-    }
+  mutating func code(_ plan: CodePlan, _ origin: inout Origin) -> Code? {
+    // A hole, like an image that is not there, leaves nothing to scan.
+    guard let payload = value(plan.payload), let text = printed(payload)?.plain, !text.isEmpty
+    else { return nil }
+    origin.record = payload.location
     let words = plan.alternative.flatMap { value($0) }.flatMap { printed($0)?.plain }
     return Code(payload: text, alternative: words ?? "")
   }

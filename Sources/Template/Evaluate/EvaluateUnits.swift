@@ -193,18 +193,20 @@ extension Evaluator {
     let origin = Origin(template: plan.span, record: party.location)
     var name: [Inline] = [Inline(.blank(Blank(field: party.location?.path)), origin: origin)]
     var image: Image?
+    var imageOrigin = origin
     if case .record(let record) = party.value {
       let located = record[plan.party.name]
       name = inlines(printing: located, plan.span)
       if let field = plan.party.image, case .string(let file, _) = record[field].value {
         image = Image(name: file, alternative: signatureText(located))
+        imageOrigin.record = record[field].location
       }
     } else {
       name[0].node = self.node()
     }
     return SignatureBlock(
-      party: uniqueParty(party, plan), title: title, image: image, name: name, origin: origin,
-      node: node)
+      party: uniqueParty(party, plan), title: title, image: image, imageOrigin: imageOrigin,
+      name: name, origin: origin, node: node)
   }
 
   private mutating func signatureText(_ name: LocatedValue) -> String {

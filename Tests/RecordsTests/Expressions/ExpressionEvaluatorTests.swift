@@ -39,7 +39,7 @@ import Testing
       schema: ExpressionFixture.schema, values: [:], turns: TurnCounter(limits: limits))
     let text = "[[y for y in [1, 2, 3, 4]] for x in [1, 2, 3]]"
     #expect { try ExpressionEvaluator().evaluate(parse(text).0, in: environment) } throws: {
-      ($0 as? Diagnostic)?.id == "limit.loopTurns"
+      ($0 as? Diagnostic)?.id == "limit.loops"
     }
   }
 
@@ -48,7 +48,7 @@ import Testing
     ("person | agree(\"Le tuteur\", \"La tutrice\")", "Le tuteur / La tutrice"),
     ("n | plural(\"jour\", \"jours\")", "jour(s)"), ("town | elide(\"de\")", "de ……"),
     ("town | default(\"x\")", "……"), ("town | upper", "……"), ("n + 1", "……"),
-    ("gender", "☐ Madame ☐ Monsieur"), ("gender | boxes", "☐ Madame ☐ Monsieur"),
+    ("gender", "☐ Madame  ☐ Monsieur"), ("gender | boxes", "☐ Madame  ☐ Monsieur"),
     ("count(days)", "3"), ("join([harbour, town], \", \")", "Le Havre, ……"),
     ("person.lastName", "……"), ("town if n > 1", "……"),
     ("sum([duration(d.span) for d in days])", "……"),

@@ -115,9 +115,10 @@ import Testing
     ),
     (
       "{{ support }}\n",
-      "paragraph: ☐(support.host)⍽par l’organisme ☐(support.family)⍽par la famille"
+      "paragraph: ☐(support.host)⍽par l’organisme⍽ ☐(support.family)⍽par la famille"
     ),
     ("{% if site %}\n<{{ site }}>\n{% endif %}\n", "paragraph: […80 mm site]"),
+    ("{% if site %}\n{% qr site alt=\"Le site\" %}\n\nVoir.\n{% endif %}\n", "paragraph: Voir."),
     ("{% if note %}\n{{ note }}\n{% endif %}\n", "blank 4 lines"),
     (
       "{% for g in guardians %}\n- {{ g.name }}\n{% endfor %}\n",

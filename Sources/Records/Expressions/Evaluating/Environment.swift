@@ -66,7 +66,7 @@ package final class TurnCounter: Sendable {
     let count = turns.add(1, ordering: .relaxed).newValue
     guard count <= limit else {
       throw Limits.reached(
-        "loopTurns",
+        "loops",
         Message(
           fr: "les boucles font plus de \(limit) tours", en: "loops take more than \(limit) turns"),
         at: Origin(template: span))

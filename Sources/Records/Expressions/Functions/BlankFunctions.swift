@@ -86,5 +86,5 @@ enum BlankFunctions {
     },
     documentation: Message(
       fr: "tous les choix, les bons cochés", en: "every choice, the chosen ones ticked"),
-    examples: [("gender | boxes", "☒ Madame ☐ Monsieur")])
+    examples: [("gender | boxes", "☒ Madame  ☐ Monsieur")])
 }
