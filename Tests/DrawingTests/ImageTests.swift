@@ -121,6 +121,85 @@ import Testing
     }
   }
 
+  /// What EXIF means by its eight orientations, told by the quarters of a picture (red, green, blue,
+  /// white in the file) as they are to be seen; in a PDF, and in a bitmap.
+  @Test(arguments: zip(1...8, ["RGBW", "GRWB", "WBGR", "BWRG", "RBGW", "BRWG", "WGBR", "GWRB"]))
+  func turnsJPEGs(orientation: Int, seen: String) throws {
+    let jpeg = try #require(Data(base64Encoded: JPEGSample.quarters))
+    let exif: [UInt8] = [
+      0xFF, 0xE1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4D, 0x4D, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12,
+      0, 3, 0, 0, 0, 1, 0, UInt8(orientation), 0, 0, 0, 0, 0, 0,
+    ]
+    let library = try Fixture.library()
+    var bitmap: [UInt8] = []
+    try withFiles(["a.jpg": Array(jpeg[..<2]) + exif + Array(jpeg[2...])]) {
+      let store = ImageStore(folders: FolderStack(roots: [$0]))
+      let size = try store.naturalSize(of: Self.image("a.jpg"), origin: .none)
+      #expect((size.width > size.height) == (orientation < 5))
+      let pdf = try Fixture.pdf([Self.page(of: "a.jpg")], library, images: store)
+      #expect(try Fixture.run("pdfimages", pdf, ["-list", "FILE"]).contains("jpeg"))
+      #expect(try Self.quarters(of: pdf) == seen)
+      bitmap = try PageDrawing(fonts: library, images: store)
+        .png(Self.page(of: "a.jpg"), dotsPerInch: 72)
+    }
+    try withFiles(["b.png": bitmap]) {
+      let store = ImageStore(folders: FolderStack(roots: [$0]))
+      let pdf = try Fixture.pdf([Self.page(of: "b.png")], library, images: store)
+      #expect(try Self.quarters(of: pdf) == seen)
+    }
+  }
+
+  /// A page of one square inch that an image fills.
+  private static func page(of name: String) -> Page {
+    let rect = Rect(x: .zero, y: .zero, width: .pt(72), height: .pt(72))
+    return Page(
+      number: 1, size: rect.size,
+      frames: [Frame(rect: rect, content: .image(image(name)), node: NodeID(1))])
+  }
+
+  /// The colours in the middle of the quarters of a page of one square inch.
+  private static func quarters(of pdf: [UInt8]) throws -> String {
+    let side = 40
+    let script = "pdftoppm -r \(side) \"$0\" | od -An -v -tu1"
+    let numbers = try Fixture.run("sh", pdf, ["-c", script, "FILE"]).split { $0.isWhitespace }
+    let pixels = Array(numbers.compactMap { Int($0) }.suffix(side * side * 3))
+    try #require(pixels.count == side * side * 3)
+    return [(1, 1), (3, 1), (1, 3), (3, 3)].map { x, y in
+      let first = (y * side / 4 * side + x * side / 4) * 3
+      switch (pixels[first] > 127, pixels[first + 1] > 127, pixels[first + 2] > 127) {
+      case (true, false, false): return "R"
+      case (false, true, false): return "G"
+      case (false, false, true): return "B"
+      case (true, true, true): return "W"
+      default: return "?"
+      }
+    }.joined()
+  }
+
+  /// A mailing with another signature in every letter holds few of them at a time.
+  @Test func forgetsBetweenDocuments() throws {
+    let library = try Fixture.library()
+    let png = try PageDrawing(fonts: library, images: Self.store(""))
+      .png(
+        Page(number: 1, size: Size(width: .pt(72), height: .pt(72)), frames: []), dotsPerInch: 72)
+    let names = (0..<20).map { "signature-\($0).png" }
+    try withFiles(Dictionary(uniqueKeysWithValues: names.map { ($0, png) })) {
+      let one = 72 * 72 * 4
+      let store = ImageStore(folders: FolderStack(roots: [$0]), capacity: 3 * one)
+      let pages = names.map(Self.page)
+      let fresh = try Fixture.pdf([pages[0], pages[0]], library, images: store)
+      for page in pages {
+        _ = try Fixture.pdf([page], library, images: store)
+        #expect(store.cost <= 3 * one)
+      }
+      // One document that needs more than is kept still holds each picture once.
+      let all = try Fixture.pdf(pages + pages, library, images: store)
+      #expect(String(decoding: all, as: UTF8.self).components(separatedBy: "/Image\n").count == 21)
+      #expect(store.cost <= 3 * one)
+      #expect(try Fixture.pdf([pages[0], pages[0]], library, images: store) == fresh)
+    }
+  }
+
   @Test(arguments: ["https://école.example/v/ABC", String(repeating: "é", count: 300)])
   func drawsCodesThatAreRead(payload: String) throws {
     let store = Self.store("")

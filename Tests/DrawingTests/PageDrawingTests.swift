@@ -49,6 +49,23 @@ import Testing
     #expect(try Fixture.run("qpdf", pdf, ["--check", "FILE"]).contains("No syntax or stream"))
   }
 
+  /// Rules of one look are one stroke, up to what could cover them.
+  @Test func drawsRulesTogether() throws {
+    let frames = (0..<30).map { index in
+      Frame(
+        rect: Rect(x: .mm(20), y: .mm(Double(20 + index)), width: .mm(170), height: .zero),
+        content: index == 10
+          ? .fill(.black) : .stroke(Stroke(width: .pt(index.isMultiple(of: 2) ? 0.4 : 0.8))),
+        node: NodeID(1))
+    }
+    let pdf = try Fixture.pdf(
+      [Page(number: 1, size: .a4, frames: frames)], try Fixture.library())
+    let plain = try Fixture.run("qpdf", pdf, ["--qdf", "FILE", "-"])
+    let words = plain.split { $0.isWhitespace }
+    #expect(words.count { $0 == "S" } == 4, "two looks, above and below a fill")
+    #expect(words.count { $0 == "l" } == 29)
+  }
+
   @Test func aFullDiskIsTold() throws {
     struct Full: Error {}
     let library = try Fixture.library()

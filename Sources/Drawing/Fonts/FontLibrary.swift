@@ -113,6 +113,11 @@ package final class FontLibrary {
     return font
   }
 
+  /// Forgets the fonts that were drawn with, once they are many: between documents.
+  func trim() {
+    if scaled.count > 256 { scaled.removeAll() }
+  }
+
   private static func first(of faces: [FontFace]) -> [FontFace] {
     var seen: Set<String> = []
     return faces.filter { seen.insert("\($0.family)\n\($0.weight)\n\($0.isItalic)").inserted }

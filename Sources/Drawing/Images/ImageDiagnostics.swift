@@ -43,6 +43,16 @@ enum ImageDiagnostics {
       hint: Message(fr: "l'enregistrer en RVB", en: "save it as RGB"))
   }
 
+  static func noDecoder(_ name: String, _ package: String) -> Diagnostic {
+    Diagnostic(
+      "image.no-decoder",
+      Message(
+        fr: "l'image « \(name) » ne peut être lue : la bibliothèque « \(package) » manque",
+        en: "the image \"\(name)\" cannot be read: the library \"\(package)\" is missing"),
+      hint: Message(
+        fr: "installer le paquet \(package)", en: "install the package \(package)"))
+  }
+
   static func codeTooLong(_ bytes: Int) -> Diagnostic {
     Diagnostic(
       "code.too-long",

@@ -5,16 +5,40 @@ package import Layout
 
 /// The images of the asset and template folders, by plain name, decoded once a file.
 ///
-/// One store serves one thread.
+/// One store serves one thread. It forgets between documents only: within one, a picture that is
+/// drawn twice must be one object of the file, whatever was drawn before.
 package final class ImageStore: ImageMeasurer {
   private let folders: FolderStack
   private let limits: Limits
-  private var pictures: [String: any Picture] = [:]
+  private let capacity: Int
+  private var pictures: [String: Kept] = [:]
+  private var uses = 0
 
-  /// Reads images from the folders only, in their order.
-  package init(folders: FolderStack, limits: Limits = Limits()) {
+  private struct Kept {
+    let picture: any Picture
+    var lastUse: Int
+  }
+
+  /// Reads images from the folders only, in their order; from one document to the next, keeps so
+  /// many bytes of them.
+  package init(folders: FolderStack, limits: Limits = Limits(), capacity: Int = 32 << 20) {
     self.folders = folders
     self.limits = limits
+    self.capacity = capacity
+  }
+
+  /// The bytes that the pictures at hand take.
+  package var cost: Int { pictures.values.reduce(0) { $0 + $1.picture.cost } }
+
+  /// Forgets the pictures that were not used for the longest time, until the others have room.
+  func trim() {
+    var rest = cost
+    guard rest > capacity else { return }
+    for (name, kept) in pictures.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
+      guard rest > capacity else { return }
+      rest -= kept.picture.cost
+      pictures[name] = nil
+    }
   }
 
   /// The natural size at 96 pixels an inch. Throws `image.missing`, `image.unknown-kind`,
@@ -36,13 +60,15 @@ package final class ImageStore: ImageMeasurer {
   }
 
   private func picture(_ image: Image, origin: Origin) throws(Diagnostic) -> any Picture {
-    if let known = pictures[image.name] { return known }
+    uses += 1
+    pictures[image.name]?.lastUse = uses
+    if let known = pictures[image.name] { return known.picture }
     do throws(Diagnostic) {
       guard FolderStack.isPlain(image.name), let found = try folders.find(image.name) else {
         throw ImageDiagnostics.missing(image.name, among: folders.entries(of: ""))
       }
       let picture = try PictureReading(name: found.name, bytes: found.bytes, limits: limits).read()
-      pictures[image.name] = picture
+      pictures[image.name] = Kept(picture: picture, lastUse: uses)
       return picture
     } catch {
       var located = error
@@ -56,6 +82,8 @@ package final class ImageStore: ImageMeasurer {
 protocol Picture: AnyObject {
   /// The natural size.
   var size: Size { get }
+  /// The bytes that it holds.
+  var cost: Int { get }
   /// Draws it, filling a rectangle.
   func draw(in rect: Rect, on canvas: borrowing Canvas) throws(Diagnostic)
 }

@@ -29,7 +29,7 @@ struct PictureReading {
     guard header.components == 1 || header.components == 3 else {
       throw ImageDiagnostics.colours(name)
     }
-    return try Bitmap(jpeg: bytes, header: header, name: name)
+    return try Photograph(jpeg: bytes, header: header, name: name)
   }
 
   private func svg() throws(Diagnostic) -> any Picture {

@@ -6,18 +6,24 @@ internal import Document
 /// An SVG image, drawn as vectors.
 final class VectorPicture: Picture {
   let size: Size
-  private let handle: UnsafeMutablePointer<RsvgHandle>
+  let cost: Int
+  private let librsvg: Librsvg
+  private let handle: UnsafeMutableRawPointer
   private let name: String
 
-  /// Reads an SVG file that `SVGCheck` let through.
+  /// Reads an SVG file that `SVGCheck` let through. Throws `image.no-decoder` without librsvg.
   init(svg bytes: [UInt8], name: String) throws(Diagnostic) {
-    guard let handle = rsvg_handle_new_from_data(bytes, gsize(bytes.count), nil) else {
+    guard let librsvg = Librsvg() else { throw ImageDiagnostics.noDecoder(name, "librsvg2-2") }
+    guard let handle = librsvg.newFromData(bytes, bytes.count, nil) else {
       throw ImageDiagnostics.corrupt(name)
     }
+    self.librsvg = librsvg
     self.handle = handle
     self.name = name
-    rsvg_handle_set_dpi(handle, 96)
-    guard let size = Self.size(of: handle) else {
+    // What a parsed tree takes beside its text, roughly.
+    cost = bytes.count * 8
+    librsvg.setDotsPerInch(handle, 96)
+    guard let size = Self.size(of: handle, librsvg) else {
       g_object_unref(handle)
       throw ImageDiagnostics.corrupt(name)
     }
@@ -31,24 +37,22 @@ final class VectorPicture: Picture {
       x: rect.origin.x.points, y: rect.origin.y.points, width: rect.size.width.points,
       height: rect.size.height.points)
     var isDrawn = false
-    let context = canvas.context
-    canvas.saved { isDrawn = rsvg_handle_render_document(handle, context, &viewport, nil) != 0 }
+    let context = UnsafeMutableRawPointer(canvas.context)
+    canvas.saved { isDrawn = librsvg.render(handle, context, &viewport, nil) != 0 }
     guard isDrawn else { throw ImageDiagnostics.corrupt(name) }
   }
 
   /// The size in the file's own units, else that of its view box.
-  private static func size(of handle: UnsafeMutablePointer<RsvgHandle>) -> Size? {
+  private static func size(of handle: UnsafeMutableRawPointer, _ librsvg: Librsvg) -> Size? {
     var width = 0.0
     var height = 0.0
-    if rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height) == 0 {
-      var hasWidth: gboolean = 0
-      var hasHeight: gboolean = 0
-      var hasBox: gboolean = 0
+    if librsvg.sizeInPixels(handle, &width, &height) == 0 {
+      var has: (width: Int32, height: Int32, box: Int32) = (0, 0, 0)
       var box = RsvgRectangle()
       var lengths = (RsvgLength(), RsvgLength())
-      rsvg_handle_get_intrinsic_dimensions(
-        handle, &hasWidth, &lengths.0, &hasHeight, &lengths.1, &hasBox, &box)
-      guard hasBox != 0 else { return nil }
+      librsvg.dimensions(
+        handle, &has.width, &lengths.0, &has.height, &lengths.1, &has.box, &box)
+      guard has.box != 0 else { return nil }
       (width, height) = (box.width, box.height)
     }
     guard (0.01...100_000).contains(width), (0.01...100_000).contains(height) else { return nil }

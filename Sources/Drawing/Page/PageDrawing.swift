@@ -29,6 +29,7 @@ package struct PageDrawing {
   package func pdf(
     _ pages: [Page], metadata: Document.Metadata, to receive: ([UInt8]) throws -> Void
   ) throws {
+    defer { forget() }
     try withoutActuallyEscaping(receive) { receive in
       let sink = ByteSink(receive)
       try withExtendedLifetime(sink) {
@@ -48,21 +49,36 @@ package struct PageDrawing {
 
   /// A page as a PNG file. Throws a `Diagnostic`.
   package func png(_ page: Page, dotsPerInch: Double) throws -> [UInt8] {
+    defer { forget() }
     try check(page.size)
     let canvas = try Canvas(bitmapOf: page.size, dotsPerInch: min(max(dotsPerInch, 1), 1_200))
     try draw(page, on: canvas)
     return try canvas.png()
   }
 
+  /// Makes room for the next document.
+  private func forget() {
+    images.trim()
+    fonts.trim()
+  }
+
   private func draw(_ page: Page, on canvas: borrowing Canvas) throws {
+    let text = TextDrawing(fonts: fonts)
+    var rules = RuleDrawing()
     for frame in page.frames {
       switch frame.content {
-      case .text(let line): try TextDrawing(fonts: fonts).draw(line, in: frame.rect, on: canvas)
+      case .text(let line): try text.draw(line, in: frame.rect, on: canvas)
+      case .stroke(let stroke): rules.add(stroke, in: frame.rect)
+      case .field: break
       case .image(let image):
+        rules.draw(on: canvas)
         try images.draw(image, in: frame.rect, origin: frame.origin, on: canvas)
-      default: ShapeDrawing.draw(frame.content, in: frame.rect, on: canvas)
+      default:
+        rules.draw(on: canvas)
+        ShapeDrawing.draw(frame.content, in: frame.rect, on: canvas)
       }
     }
+    rules.draw(on: canvas)
     try canvas.check()
   }
 

@@ -2,7 +2,7 @@ internal import CPangoCairo
 internal import Document
 internal import Layout
 
-/// Drawing what is neither text nor image.
+/// Drawing what is neither text, rule nor image.
 enum ShapeDrawing {
   /// Draws a shape in a rectangle.
   static func draw(_ content: Frame.Content, in rect: Rect, on canvas: borrowing Canvas) {
@@ -11,16 +11,12 @@ enum ShapeDrawing {
       canvas.setInk(color)
       add(rect, to: canvas)
       cairo_fill(canvas.context)
-    case .stroke(let stroke):
-      cairo_move_to(canvas.context, rect.origin.x.points, rect.origin.y.points)
-      cairo_line_to(canvas.context, rect.maxX.points, rect.maxY.points)
-      draw(stroke, on: canvas)
     case .outline(let stroke):
       add(rect, to: canvas)
-      draw(stroke, on: canvas)
+      RuleDrawing.draw(stroke, on: canvas)
     case .code(let code): draw(code, in: rect, on: canvas)
     case .tick(let box, let stroke): draw(box, stroke, in: rect, on: canvas)
-    case .text, .image, .field: break
+    case .text, .stroke, .image, .field: break
     }
   }
 
@@ -28,19 +24,6 @@ enum ShapeDrawing {
     cairo_rectangle(
       canvas.context, rect.origin.x.points, rect.origin.y.points, rect.size.width.points,
       rect.size.height.points)
-  }
-
-  private static func draw(_ stroke: Stroke, on canvas: borrowing Canvas) {
-    canvas.saved {
-      canvas.setInk(stroke.color)
-      cairo_set_line_width(canvas.context, stroke.width.points)
-      if let pitch = stroke.dotPitch, pitch > .zero {
-        // Strokes of no length with round caps are dots.
-        cairo_set_line_cap(canvas.context, CAIRO_LINE_CAP_ROUND)
-        cairo_set_dash(canvas.context, [0, pitch.points], 2, 0)
-      }
-      cairo_stroke(canvas.context)
-    }
   }
 
   /// One path for all modules: runs of dark modules of a row are one rectangle, so that no hairline
@@ -75,7 +58,7 @@ enum ShapeDrawing {
       x: rect.origin.x + half, y: rect.origin.y + half, width: rect.size.width - stroke.width,
       height: rect.size.height - stroke.width)
     add(inside, to: canvas)
-    draw(stroke, on: canvas)
+    RuleDrawing.draw(stroke, on: canvas)
     guard box.isTicked else { return }
     let inset = rect.size.width * 0.22
     cairo_move_to(
@@ -84,6 +67,6 @@ enum ShapeDrawing {
     cairo_move_to(
       canvas.context, (rect.maxX - inset).points, (rect.origin.y + inset).points)
     cairo_line_to(canvas.context, (rect.origin.x + inset).points, (rect.maxY - inset).points)
-    draw(Stroke(width: stroke.width * 1.8, color: stroke.color), on: canvas)
+    RuleDrawing.draw(Stroke(width: stroke.width * 1.8, color: stroke.color), on: canvas)
   }
 }
