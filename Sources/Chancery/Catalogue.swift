@@ -28,8 +28,13 @@ public struct Catalogue: Sendable {
       name: name, template: template, warnings: diagnostics, limits: configuration.limits)
   }
 
-  /// Everything wrong with a template; empty when it can be used.
-  public func diagnostics(of name: String) -> [Diagnostic] { library.load(name).1 }
+  /// Everything wrong with some templates; empty when all can be used. What is wrong with a file
+  /// that several of them share is told once.
+  public func diagnostics(of names: [String]) -> [Diagnostic] {
+    let renderer = DiagnosticRenderer(format: .json)
+    var told: Set<String> = []
+    return names.flatMap { library.load($0).1 }.filter { told.insert(renderer.render($0)).inserted }
+  }
 }
 
 /// A template that was found sound, ready for any number of records.

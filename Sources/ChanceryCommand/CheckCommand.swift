@@ -16,7 +16,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let catalogue = Catalogue(try shared.configuration())
     let names = templates.isEmpty ? catalogue.names : templates
-    let found = names.flatMap { catalogue.diagnostics(of: $0) }
+    let found = catalogue.diagnostics(of: names)
     if !found.isEmpty {
       let code = shared.report(found)
       if found.contains(where: { $0.severity == .error }) { throw code }
