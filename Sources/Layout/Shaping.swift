@@ -28,12 +28,17 @@ package struct StyledText: Sendable, Hashable {
     package var ascent: Length
     /// How far it hangs below the baseline.
     package var descent: Length
+    /// Whether it is a box to tick, which a line should begin with rather than end in its words.
+    package var isChoice: Bool
 
-    package init(offset: Int, width: Length, ascent: Length, descent: Length) {
+    package init(
+      offset: Int, width: Length, ascent: Length, descent: Length, isChoice: Bool = false
+    ) {
       self.offset = offset
       self.width = width
       self.ascent = ascent
       self.descent = descent
+      self.isChoice = isChoice
     }
   }
 

@@ -123,6 +123,20 @@ import Testing
     #expect(fields == [FormField(name: "date", kind: .text, label: "Date")])
   }
 
+  @Test func aLineEndsBeforeABoxRatherThanAmongItsWords() throws {
+    var styles = sheet(16)
+    styles.tickBoxSide = .pt(10)
+    let choices = ["par l'école", "par la famille"].flatMap { label in
+      [
+        Inline(.tick(TickBox(field: label, label: label, isTicked: false))),
+        .text("\u{A0}" + label + " "),
+      ]
+    }
+    let page = try pages([Block(.paragraph(choices))], styles)[0]
+    #expect(page.lines.count == 2)
+    #expect(page.lines[0].hasSuffix("l'école "), "\(page.lines)")
+  }
+
   @Test func ticksAreFramesAndFields() throws {
     var styles = sheet(12)
     styles.tickBoxSide = .pt(10)

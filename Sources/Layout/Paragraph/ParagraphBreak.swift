@@ -185,7 +185,7 @@ struct LineBreaker {
       let ratio = spaceWidth > 0 ? slack / (spaceWidth / 2) : .infinity
       badness = min(10_000, 100 * ratio * ratio * ratio)
     }
-    return (1 + badness) * (1 + badness) + (end.hyphen == nil ? 0 : 2500)
+    return (1 + badness) * (1 + badness) + (end.hyphen == nil && !end.isPoor ? 0 : 2500)
   }
 
   /// Rounding must not push a word that fits to the next line.

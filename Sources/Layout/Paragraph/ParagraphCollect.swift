@@ -144,8 +144,11 @@ struct Collector {
     _ inset: CollectedText.InsetContent, width: Length, ascent: Length, descent: Length,
     style: TextStyle
   ) {
+    var isChoice = false
+    if case .tick = inset.kind { isChoice = true }
     result.text.insets.append(
-      StyledText.Inset(offset: result.length, width: width, ascent: ascent, descent: descent))
+      StyledText.Inset(
+        offset: result.length, width: width, ascent: ascent, descent: descent, isChoice: isChoice))
     result.insets.append(inset)
     let mark = CollectedText.Mark(node: inset.node, link: link, origin: inset.origin)
     result.append("\u{FFFC}", style: style, mark: mark)

@@ -18,7 +18,8 @@ struct BreakableText {
   var breaks: [ShapedText.Break]
   /// Words that are addresses: they are divided, if at all, at their punctuation.
   var addresses: [AddressWord]
-  /// Clusters after which an e-mail address may be divided, though better before its @.
+  /// Clusters after which a line may end, though there are better places: within an e-mail address
+  /// but for its @, within the words of one choice among several.
   private(set) var poorBreaks: Set<Int> = []
 
   init(_ shaped: ShapedText, hyphenator: (any Hyphenator)?) {
@@ -28,6 +29,15 @@ struct BreakableText {
     addresses = AddressWord.all(in: bytes)
     for word in addresses { bind(word, bytes) }
     if let hyphenator { hyphenate(hyphenator) }
+    if shaped.source.insets.count(where: \.isChoice) > 1 { keepChoices() }
+  }
+
+  /// Where boxes to tick follow each other, a line rather ends before a box than among its words.
+  private mutating func keepChoices() {
+    for index in breaks.indices.dropLast() where breaks[index] == .allowed {
+      let next = shaped.clusters[index + 1].inset
+      if next.map({ !shaped.source.insets[Int($0)].isChoice }) ?? true { poorBreaks.insert(index) }
+    }
   }
 
   /// The index of the first cluster at or after a byte offset.
