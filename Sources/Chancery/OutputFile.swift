@@ -85,11 +85,12 @@ public enum OutputFile {
   }
 
   private static func unwritable(_ path: String, _ reason: Int32) -> Diagnostic {
-    let why = String(cString: strerror(reason))
+    let why = SystemReason.message(reason)
     return Diagnostic(
       "file.unwritable",
       Message(
-        fr: "« \(path) » ne peut être écrit : \(why)", en: "\"\(path)\" cannot be written: \(why)"),
+        fr: "« \(path) » ne peut être écrit : \(why.french)",
+        en: "\"\(path)\" cannot be written: \(why.english)"),
       at: Origin.none,
       hint: Message(
         fr: "rien n'a été laissé à moitié écrit ; libérer de la place ou choisir un autre dossier",

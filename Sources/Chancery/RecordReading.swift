@@ -31,6 +31,7 @@ extension PreparedTemplate {
     from input: RecordInput, isBlank: Bool = false
   ) throws(Refusal) -> LocatedValue {
     let node = try merged(input)
+    if node == nil, !isBlank, let file = input.record { throw Refusal(Self.empty(file)) }
     let decoder = RecordDecoder(
       schema: template.schema, type: template.recordType, isBlank: isBlank, limits: limits)
     let (value, diagnostics) = decoder.decode(node)
@@ -38,6 +39,17 @@ extension PreparedTemplate {
       throw Refusal(diagnostics)
     }
     return value
+  }
+
+  /// An empty file: one word on it, rather than one on every field.
+  private static func empty(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "record.empty",
+      Message(fr: "la fiche « \(file.name) » est vide", en: "the record \"\(file.name)\" is empty"),
+      at: SourceSpan(file: file, range: 0..<0),
+      hint: Message(
+        fr: "remplir la fiche, ou demander le formulaire vierge par --blank",
+        en: "fill in the record, or ask for the blank form with --blank"))
   }
 
   /// All that was given, as one tree.

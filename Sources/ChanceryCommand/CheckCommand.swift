@@ -15,6 +15,10 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let catalogue = Catalogue(try shared.configuration())
+    try shared.reporting { try check(catalogue) }
+  }
+
+  private func check(_ catalogue: Catalogue) throws {
     let names = templates.isEmpty ? catalogue.names : templates
     let found = catalogue.diagnostics(of: names)
     if !found.isEmpty {
@@ -23,7 +27,7 @@ struct CheckCommand: ParsableCommand {
     }
     let french = names.count == 1 ? "1 modèle vérifié" : "\(names.count) modèles vérifiés"
     let english = names.count == 1 ? "1 template checked" : "\(names.count) templates checked"
-    print(shared.lang == .french ? french : english)
+    try shared.say(shared.lang == .french ? french : english)
   }
 }
 
@@ -59,7 +63,8 @@ struct TemplatesCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    for name in Catalogue(try shared.configuration()).names { print(name) }
+    let catalogue = Catalogue(try shared.configuration())
+    try shared.reporting { for name in catalogue.names { try shared.say(name) } }
   }
 }
 

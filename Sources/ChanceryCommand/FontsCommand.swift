@@ -11,7 +11,7 @@ struct FontsCommand: ParsableCommand {
   func run() throws {
     let configuration = try shared.configuration()
     try shared.reporting {
-      for family in try FontCatalogue.verifiedFamilies(configuration) { print(family) }
+      for family in try FontCatalogue.verifiedFamilies(configuration) { try shared.say(family) }
     }
   }
 }

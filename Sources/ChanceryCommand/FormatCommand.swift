@@ -29,11 +29,11 @@ struct FormatCommand: ParsableCommand {
         } else if text.utf8.elementsEqual(source.bytes) {
           continue
         } else if check {
-          print(path)
+          try shared.say(path)
           isRefused = true
         } else {
           try OutputFile.write(Array(text.utf8), to: path)
-          print(path)
+          try shared.say(path)
         }
       }
     }

@@ -36,20 +36,41 @@ struct SharedOptions: ParsableArguments {
   /// The configuration that the options and the environment ask for.
   func configuration() throws -> Configuration {
     Configuration(
-      templates: templates + Self.folders("CHANCERY_TEMPLATES"),
-      fonts: fonts + Self.folders("CHANCERY_FONTS"),
-      assets: assets + Self.folders("CHANCERY_ASSETS"), limits: try limits())
+      templates: templateFolders, fonts: fontFolders, assets: assetFolders, limits: try limits())
   }
 
   /// Runs a command's work; prints what went wrong and turns it into the exit code.
   func reporting(_ work: () throws -> Void) throws {
     do {
+      try requireFolders()
       try work()
     } catch let refusal as Refusal {
       throw report(refusal.diagnostics)
     } catch let diagnostic as Diagnostic {
       throw report([diagnostic])
     }
+  }
+
+  /// A folder that was named by mistake would be passed over in silence.
+  private func requireFolders() throws(Refusal) {
+    var missing: [Diagnostic] = []
+    for folder in templateFolders + fontFolders + assetFolders {
+      do throws(Diagnostic) {
+        try FileReading.requireFolder(folder)
+      } catch {
+        missing.append(error)
+      }
+    }
+    if !missing.isEmpty { throw Refusal(missing) }
+  }
+
+  private var templateFolders: [String] { templates + Self.folders("CHANCERY_TEMPLATES") }
+  private var fontFolders: [String] { fonts + Self.folders("CHANCERY_FONTS") }
+  private var assetFolders: [String] { assets + Self.folders("CHANCERY_ASSETS") }
+
+  /// Prints a line to standard output; one that is lost is an error, as a lost document is.
+  func say(_ line: String) throws(Diagnostic) {
+    try OutputFile.write(Array((line + "\n").utf8), to: "-")
   }
 
   /// Prints diagnostics to standard error; the exit code that they call for.
@@ -70,6 +91,9 @@ struct SharedOptions: ParsableArguments {
       let parts = assignment.split(separator: "=", maxSplits: 1)
       guard parts.count == 2, let value = Double(parts[1]), value > 0, value < 1e15 else {
         throw ValidationError("--limit takes NAME=VALUE with a positive number: \(assignment)")
+      }
+      guard parts[0] == "time" || (value >= 1 && value.rounded() == value) else {
+        throw ValidationError("--limit takes whole numbers from 1, but for time: \(assignment)")
       }
       switch parts[0] {
       case "input": limits.inputBytes = Int(value)

@@ -102,8 +102,18 @@ package struct FolderStack: Sendable {
       folder = next
     }
     defer { close(folder) }
+    guard Self.isOrdinary(folder) else { throw FileReading.unreadable(name, Self.notOrdinary) }
     return try FileReading.contents(of: folder, name: name, atMost: inputBytes)
   }
+
+  /// Whether a file has contents of its own; a pipe or a device would give what it pleases.
+  private static func isOrdinary(_ file: Int32) -> Bool {
+    var status = stat()
+    return fstat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static let notOrdinary = Message(
+    fr: "ce n'est pas un fichier ordinaire", en: "it is no ordinary file")
 
   /// Whether a name was refused for being a link: the kernel says ENOTDIR where a folder was due.
   private static func isLink(_ name: String, in folder: Int32) -> Bool {
@@ -158,12 +168,22 @@ package enum FileReading {
   }
 
   static func unreadable(_ name: String, _ reason: Int32) -> Diagnostic {
-    let why = String(cString: strerror(reason))
-    return Diagnostic(
+    unreadable(name, SystemReason.message(reason))
+  }
+
+  static func unreadable(_ name: String, _ why: Message) -> Diagnostic {
+    Diagnostic(
       "file.unreadable",
       Message(
-        fr: "« \(name) » ne peut être lu : \(why)", en: "\"\(name)\" cannot be read: \(why)"),
+        fr: "« \(name) » ne peut être lu : \(why.french)",
+        en: "\"\(name)\" cannot be read: \(why.english)"),
       at: Origin.none)
+  }
+
+  /// Makes sure that a folder which the user named is there and can be searched.
+  package static func requireFolder(_ path: String) throws(Diagnostic) {
+    guard let folder = opendir(path) else { throw unreadable(path, errno) }
+    closedir(folder)
   }
 }
 

@@ -29,6 +29,14 @@ import Testing
       outcome, in: workshop, id: "expression.unknown-name", saying: ["main.md:1:12", "nom"])
   }
 
+  @Test(arguments: ["", "# rien\n"])
+  func anEmptyRecord(text: String) throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render(text)
+    expectRefused(
+      outcome, in: workshop, id: "record.empty", saying: ["<stdin>:1:1", "--blank"])
+  }
+
   @Test func aValueOfTheWrongType() throws {
     let workshop = try Workshop(
       fields: "day: { type: date, label: Jour de départ }", main: "Le {{ day }}.\n")
@@ -36,6 +44,15 @@ import Testing
     expectRefused(
       outcome, in: workshop, id: "record.not-a-date",
       saying: ["<stdin>:1:6", "day", "Jour de départ", "demain"])
+  }
+
+  @Test(arguments: ["--templates", "--fonts", "--assets"])
+  func aFolderThatIsNotThere(option: String) throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: Ada\n", [option, "/none"])
+    expectRefused(
+      outcome, in: workshop, id: "file.unreadable",
+      saying: ["« /none »", "aucun fichier ni dossier"], status: 74)
   }
 
   @Test func aMissingValue() throws {
@@ -156,6 +173,17 @@ import Testing
     let lines = outcome.error.split(separator: "\n")
     #expect(lines.count == 3, "\(outcome.error)")
     #expect(lines.allSatisfy { $0.contains("error[record.") })
+  }
+
+  @Test(arguments: [
+    "input", "nesting", "values", "loops", "pages", "pixels", "time",
+  ])
+  func everyLimitHasItsName(name: String) throws {
+    let outcome = try Program.run(["templates", "--limit", "\(name)=100"])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    #expect(try Program.run(["templates", "--limit", "\(name)=0"]).status == 64)
+    let whole = try Program.run(["templates", "--limit", "\(name)=1.5"]).status
+    #expect(whole == (name == "time" ? 0 : 64))
   }
 
   @Test func limitsAreTold() throws {

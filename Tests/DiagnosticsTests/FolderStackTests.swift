@@ -47,6 +47,15 @@ import Testing
     #expect(error?.id == "file.outside")
   }
 
+  @Test func onlyOrdinaryFilesAreRead() throws {
+    mkfifo(folder.appending(path: "front/pipe.md").path, 0o600)
+    for path in ["pipe.md", "sub"] {
+      let error = #expect(throws: Diagnostic.self) { try stack().find(path) }
+      #expect(error?.id == "file.unreadable")
+      #expect(error?.message.french.contains("n'est pas un fichier ordinaire") == true)
+    }
+  }
+
   @Test func aFileOverTheLimitIsRefused() {
     let error = #expect(throws: Diagnostic.self) { try stack(limit: 3).find("a.md") }
     #expect(error?.id == "limit.input")

@@ -86,7 +86,9 @@ struct AccessibilityWalk {
   }
 
   private mutating func visit(_ table: Table, _ block: Block, _ around: Surroundings) {
-    if table.headRows < 1 {
+    // A head of empty cells names no column either.
+    let head = table.rows.prefix(max(0, table.headRows))
+    if head.allSatisfy({ $0.cells.allSatisfy(\.blocks.isEmpty) }) {
       diagnostics.append(AccessibilityDiagnostic.tableWithoutHead(at: block.origin))
     }
     let style = block.style.flatMap { styles.tables[$0] } ?? styles.tables["table"] ?? TableStyle()

@@ -51,6 +51,7 @@ extension Checker {
     case .emphasis(let inner): plans.append(styled("emphasis", inner, span))
     case .span(let inner, let attributes): plans.append(self.span(inner, attributes, span))
     case .link(let target, let words):
+      if words.isEmpty { reportEmptyLink(span) }
       plans.append(InlinePlan(kind: .link(linkTarget(target), pieces(words)), span: span))
     case .autolink(let target): plans.append(autolink(target, span))
     case .image(let target, let words, let attributes):
@@ -61,6 +62,14 @@ extension Checker {
     case .hardBreak: plans.append(InlinePlan(kind: .fixed(.lineBreak), span: span))
     case .comment, .error: break
     }
+  }
+
+  private mutating func reportEmptyLink(_ span: SourceSpan) {
+    report(
+      "empty-link", Message(fr: "ce lien n'a pas de mots", en: "this link has no words"), at: span,
+      hint: Message(
+        fr: "écrire [des mots](adresse), ou <adresse> pour montrer l'adresse",
+        en: "write [words](address), or <address> to show the address"))
   }
 
   private static func plan(_ piece: FrenchTypography.Piece, _ span: SourceSpan) -> InlinePlan {

@@ -32,11 +32,17 @@ extension Checker {
     return InlinePlan(kind: .fixed(content), span: tag.span)
   }
 
-  private func blankWidth(_ tag: SyntaxTag) -> Length? {
-    guard case .expression(let expression)? = tag.head,
-      case .length(let millimetres) = expression.kind
-    else { return nil }
-    return .mm(millimetres)
+  private mutating func blankWidth(_ tag: SyntaxTag) -> Length? {
+    guard case .expression(let expression)? = tag.head else { return nil }
+    if case .length(let millimetres) = expression.kind { return .mm(millimetres) }
+    report(
+      "wrong-argument",
+      Message(fr: "« blank » demande une longueur", en: "\"blank\" needs a length"),
+      at: expression.span,
+      hint: Message(
+        fr: "écrire une longueur avec son unité : {% blank 6cm %}, ou {% blank lines=4 %}",
+        en: "write a length with its unit: {% blank 6cm %}, or {% blank lines=4 %}"))
+    return nil
   }
 
   private mutating func code(_ tag: SyntaxTag) -> CodePlan? {

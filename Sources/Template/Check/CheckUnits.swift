@@ -189,7 +189,8 @@ struct SpanGrid {
 
   private mutating func join(_ owner: Int??, _ column: Int, _ span: SourceSpan) -> Int? {
     guard let index = owner ?? nil else {
-      orphans.append(span)
+      // The syntax has told of a `<` at a row's start, and of what this one would join.
+      if owner == nil, span.text == "^" { orphans.append(span) }
       return nil
     }
     cells[index].positions += 1

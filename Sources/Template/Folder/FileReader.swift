@@ -25,6 +25,14 @@ final class FileReader: FragmentSource {
     }
   }
 
+  /// The file at a path; when no folder has it, `report` tells so.
+  func source(_ path: String, orElse report: () -> Void) -> SourceFile? {
+    let told = diagnostics.count
+    let file = source(path)
+    if file == nil, diagnostics.count == told { report() }
+    return file
+  }
+
   func add(_ problems: [Diagnostic]) { diagnostics += problems }
 
   /// All types.
@@ -41,22 +49,22 @@ final class FileReader: FragmentSource {
   // MARK: Themes, letterheads, partials
 
   func theme(_ name: TemplateSettings.Name) -> StyleSheet {
-    guard let file = source("themes/\(name.text).yaml") else {
+    let file = source("themes/\(name.text).yaml") {
       reportMissing("theme", "le thème", "theme", name.text, name.span, "themes", ".yaml")
-      return StyleSheet()
     }
+    guard let file else { return StyleSheet() }
     let (sheet, problems) = ThemeReader.read(file, limits: library.limits)
     diagnostics += problems
     return sheet
   }
 
   func letterhead(_ name: Expression.PathComponent) -> Fragment? {
-    guard let file = source("letterheads/\(name.name).md") else {
+    let file = source("letterheads/\(name.name).md") {
       reportMissing(
         "letterhead", "le papier à en-tête", "letterhead", name.name, name.span, "letterheads",
         ".md")
-      return nil
     }
+    guard let file else { return nil }
     return fragment(file, keys: ["parameters", "regions", "frames", "body"])
   }
 

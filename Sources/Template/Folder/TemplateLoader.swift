@@ -38,15 +38,15 @@ struct TemplateLoader {
   }
 
   private func body() -> SyntaxTree? {
-    guard let file = files.source(name + "/main.md") else {
+    let file = files.source(name + "/main.md") {
       files.add([
         Diagnostic(
           "template.no-main",
           Message(fr: "il manque \(name)/main.md", en: "\(name)/main.md is missing"),
           at: Origin.none)
       ])
-      return nil
     }
+    guard let file else { return nil }
     let tree = TemplateParser.parse(file, limits: library.limits)
     files.add(tree.diagnostics)
     if let front = tree.frontMatter {

@@ -41,6 +41,10 @@ import Testing
       "{% match isMinor %}\n{% case true %}\nx\n{% case true, false %}\ny\n{% endmatch %}\n",
       ["template.duplicate-case@4"]
     ),
+    ("{% blank 6 %}\n", ["template.wrong-argument@1"]),
+    ("a {% blank 6 %} b\n", ["template.wrong-argument@1"]),
+    ("[](https://a.example)\n", ["template.empty-link@1"]),
+    ("| A | B |\n|---|---|\n| < | x |\n", ["template.nothing-to-join@3"]),
     ("{{ student.plan | default(\"–\") }}\n", ["template.sensitive@1"]),
     (
       "{% sensitive student.name %}\n{{ student.name }}\n{% endsensitive %}\n",

@@ -128,8 +128,8 @@ extension TemplateReading {
   private func reportMissing(_ tag: SyntaxTag, _ what: String) {
     fault(
       "missing-argument", tag.span.range,
-      fr: "il manque quelque chose à la balise « \(tag.name.name) »",
-      en: "the tag ‘\(tag.name.name)’ lacks something",
+      fr: "il manque « \(what) » à la balise « \(tag.name.name) »",
+      en: "the tag ‘\(tag.name.name)’ lacks ‘\(what)’",
       hint: (
         "écrivez {% \(tag.name.name) \(what) %}", "write {% \(tag.name.name) \(what) %}"
       ))
