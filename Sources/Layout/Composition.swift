@@ -29,8 +29,10 @@ final class Composition {
 
   /// Keeps a diagnostic; the same one, as of a region on every page, only once.
   func report(_ diagnostic: Diagnostic) {
-    let span = diagnostic.origin.template?.range.lowerBound ?? -1
-    let record = diagnostic.origin.record?.path ?? ""
+    // A font that is missing is the theme's affair: told once, not at every paragraph.
+    let isPlaced = !diagnostic.id.hasPrefix("font.")
+    let span = isPlaced ? diagnostic.origin.template?.range.lowerBound ?? -1 : -1
+    let record = isPlaced ? diagnostic.origin.record?.path ?? "" : ""
     let key = "\(diagnostic.id) \(span) \(record) \(diagnostic.message.english)"
     if reported.insert(key).inserted { diagnostics.append(diagnostic) }
   }

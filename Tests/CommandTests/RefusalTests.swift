@@ -55,6 +55,15 @@ import Testing
       saying: ["« /none »", "aucun fichier ni dossier"], status: 74)
   }
 
+  @Test func aFontThatIsNotThereIsToldOnce() throws {
+    let workshop = try Workshop(main: "Un.\n\nDeux, {{ name }}.\n\n- Trois\n")
+    try workshop.write(
+      "styles: { body: { font: Garamond, size: 10/14 } }\n", to: "templates/themes/official.yaml")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(outcome, in: workshop, id: "font.unknown-family", saying: ["Garamond", "Lato"])
+    #expect(outcome.error.components(separatedBy: "[font.unknown-family]").count == 2)
+  }
+
   @Test func aMissingValue() throws {
     let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
     let outcome = try workshop.render("name: \"\u{200B} \"\n")

@@ -34,7 +34,9 @@ struct StyleMapping {
   }
 
   mutating func share(_ key: String) -> Double? {
-    parse(key, as: Message(fr: "une part, comme 66%", en: "a share, as 66%")) {
+    let what = Message(
+      fr: "une part de 10% à 400%, comme 66%", en: "a share of 10% to 400%, as 66%")
+    return parse(key, as: what) {
       StyleValue.share($0)
     }
   }

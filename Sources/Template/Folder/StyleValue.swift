@@ -12,9 +12,10 @@ enum StyleValue {
     return text == "0" ? .zero : nil
   }
 
-  /// `66%`, as a share of one.
+  /// `66%`, as a share of one; type scaled to nothing would hide its words.
   static func share(_ text: String) -> Double? {
-    text.hasSuffix("%") ? number(text.dropLast()).map { $0 / 100 } : nil
+    guard text.hasSuffix("%"), let percent = number(text.dropLast()) else { return nil }
+    return (10...400).contains(percent) ? percent / 100 : nil
   }
 
   /// `0.36em`.

@@ -54,6 +54,8 @@ import Testing
     ("tables: { table: { cel: {} } }", "theme.unknown-key", "cell"),
     ("styles: { body: { padding: { topp: 1mm } } }", "theme.unknown-key", "top"),
     ("styles: { body: { number: 'Article {1e}' } }", "theme.wrong-value", "{1er}"),
+    ("fallback-scale: 0%", "theme.wrong-value", "66%"),
+    ("inlines: { superior: { scale: 500% } }", "theme.wrong-value", "66%"),
     ("stiles: {}", "theme.unknown-key", "styles"),
   ])
   func whatIsWrongIsToldWithWhatIsMeant(yaml: String, id: String, hint: String) {
