@@ -53,6 +53,7 @@ struct RenderCommand: ParsableCommand {
       let typesetter = try Typesetter(configuration)
       let composition = try typesetter.compose(prepared, input, isBlank: blank)
       try write(composition, with: typesetter)
+      Abandoned.keep(prepared, composition, typesetter)
     }
   }
 

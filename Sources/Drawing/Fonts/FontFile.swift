@@ -22,16 +22,23 @@ struct FontFile {
   /// Where it is.
   let path: String
   private let tables: [String: Range<Int>]
+  /// The small tables that every face is asked for, read while the file is open.
+  private var known: [String: BigEndian] = [:]
 
   /// Opens a file and checks that its tables lie inside it.
   init(path: String) throws(Fault) {
     self.path = path
     guard let reading = FileRanges(path: path) else { throw .unreadable }
     tables = try Self.directory(of: reading)
+    for tag in ["name", "OS/2", "head", "hhea"] {
+      guard let range = tables[tag] else { continue }
+      known[tag] = reading.bytes(at: range.lowerBound, count: range.count).map(BigEndian.init)
+    }
   }
 
   /// The bytes of a table, if the face has it; at most so many.
   func table(_ tag: String, atMost limit: Int = .max) -> BigEndian? {
+    if let known = known[tag] { return known }
     guard let range = tables[tag], let reading = FileRanges(path: path) else { return nil }
     return reading.bytes(at: range.lowerBound, count: min(range.count, limit)).map(BigEndian.init)
   }
