@@ -37,7 +37,8 @@ public enum OutputFile {
     for character in plain where result.utf8.count + character.utf8.count <= 200 {
       result.append(character)
     }
-    while let first = result.first, first == "." || first == " " { result.removeFirst() }
+    // Hidden files, and names that a command would take for options.
+    while let first = result.first, [".", " ", "-"].contains(first) { result.removeFirst() }
     while let last = result.last, last == "." || last == " " { result.removeLast() }
     return result.isEmpty ? "document" : result
   }

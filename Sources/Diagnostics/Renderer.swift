@@ -38,8 +38,8 @@ public struct DiagnosticRenderer: Sendable {
   private func headline(_ diagnostic: Diagnostic) -> String {
     let place = primarySpan(diagnostic).map { Self.place(of: $0) + ": " } ?? ""
     let severity = word(for: diagnostic.severity)
-    return "\(place)\(severity)[\(diagnostic.id)]: \(diagnostic.message.text(in: language))"
-      + field(diagnostic)
+    let message = diagnostic.message.text(in: language) + field(diagnostic)
+    return VisibleText.of("\(place)\(severity)[\(diagnostic.id)]: \(message)")
   }
 
   /// The field at fault, by its path and the label that people know it by.
@@ -65,24 +65,34 @@ public struct DiagnosticRenderer: Sendable {
       if let span = note.span { text += excerpt(span) }
     }
     if let hint = diagnostic.hint {
-      text += (language == .french ? "  conseil : " : "  hint: ") + hint.text(in: language) + "\n"
+      text +=
+        (language == .french ? "  conseil : " : "  hint: ")
+        + VisibleText.of(hint.text(in: language))
+      text += "\n"
     }
     return text
   }
 
-  /// The line of a span and carets below it; a span over several lines is shown by its first.
+  /// The line of a span and carets below it; a span over several lines is shown by its first, and
+  /// of a long line what stands around the span.
   private func excerpt(_ span: SourceSpan) -> String {
-    let line = span.file.line(at: span.range.lowerBound)
     let start = span.start
+    let line = Array(VisibleText.of(span.file.line(at: span.range.lowerBound)))
+    let first = line.count > Self.widest ? max(0, start.column - Self.widest / 3) : 0
+    let window = line[min(first, line.count)...].prefix(Self.widest)
+    let before = first > 0 ? "…" : ""
+    let after = window.endIndex < line.count ? "…" : ""
     let gutter = String(start.line)
     let indent = String(repeating: " ", count: gutter.count)
-    let shown = line.map { $0 == "\t" ? " " : String($0) }.joined()
-    let room = max(1, shown.count - (start.column - 1))
+    let offset = before.count + start.column - 1 - first
+    let room = max(1, before.count + window.count - offset)
     let width = min(max(1, span.text.prefix { $0 != "\n" }.count), room)
-    let carets =
-      String(repeating: " ", count: start.column - 1) + String(repeating: "^", count: width)
-    return "  \(gutter) | \(shown)\n  \(indent) | \(carets)\n"
+    let carets = String(repeating: " ", count: offset) + String(repeating: "^", count: width)
+    return "  \(gutter) | \(before)\(String(window))\(after)\n  \(indent) | \(carets)\n"
   }
+
+  /// How much of a line is shown, in characters.
+  private static let widest = 160
 
   private func primarySpan(_ diagnostic: Diagnostic) -> SourceSpan? {
     diagnostic.origin.template ?? diagnostic.origin.record?.nearestSpan

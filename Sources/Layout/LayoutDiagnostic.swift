@@ -4,7 +4,8 @@ internal import Document
 /// What layout refuses, in both languages.
 enum LayoutDiagnostic {
   static func wordTooWide(_ word: String, at origin: Origin) -> Diagnostic {
-    Diagnostic(
+    let word = word.count > 60 ? word.prefix(60) + "…" : word
+    return Diagnostic(
       "layout.word-too-wide",
       Message(
         fr: "« \(word) » est plus large que sa ligne et ne peut être coupé",
@@ -80,6 +81,18 @@ enum LayoutDiagnostic {
       hint: Message(
         fr: "réduire les retraits ou les colonnes fixes",
         en: "make the indents or the fixed columns smaller"))
+  }
+
+  static func offPage(_ page: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "layout.off-page",
+      Message(
+        fr: "ce qui est composé ici sort de la page \(page)",
+        en: "what is set here leaves page \(page)"),
+      at: origin,
+      hint: Message(
+        fr: "revoir les places et les marges dans le papier à en-tête et le thème",
+        en: "look at the places and margins in the letterhead and the theme"))
   }
 
   static func misplacedNote(_ number: Int, at origin: Origin) -> Diagnostic {

@@ -30,6 +30,7 @@ package final class LayoutEngine {
     let composition = Composition(engine: self, document: document, deadline: deadline)
     do throws(Diagnostic) {
       let pages = try PageMaker(composition).pages()
+      if composition.diagnostics.isEmpty { pages.forEach(composition.refuseWhatLeaves) }
       if composition.diagnostics.isEmpty { return pages }
     } catch {
       composition.report(error)

@@ -36,7 +36,8 @@ import Testing
 
   @Test(arguments: [
     ("SM/JPR/FP/ 256 2023-2024", "SM-JPR-FP- 256 2023-2024"), ("..", "document"),
-    ("a\u{0}b\nc", "a-b-c"), ("", "document"), (" présence Nguyễn.", "présence Nguyễn"),
+    ("a\u{0}b\nc", "a-b-c"), ("", "document"),
+    ("../../etc/x", "etc-x"), ("-rf", "rf"), (" présence Nguyễn.", "présence Nguyễn"),
   ])
   func namesAreMadeSafe(name: String, safe: String) {
     #expect(OutputFile.safeName(name) == safe)

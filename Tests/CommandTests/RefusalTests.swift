@@ -55,6 +55,23 @@ import Testing
       saying: ["« /none »", "aucun fichier ni dossier"], status: 74)
   }
 
+  @Test(arguments: ["", "# à écrire\n"])
+  func emptySettings(text: String) throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    try workshop.write(text, to: "templates/note/template.yaml")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(
+      outcome, in: workshop, id: "template.no-settings", saying: ["template.yaml:1:1", "record"])
+  }
+
+  @Test func aThemeOutsideItsFolder() throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    try workshop.write(
+      "title: N\nrecord: Note\ntheme: ../note\noutput: n\n", to: "templates/note/template.yaml")
+    let outcome = try workshop.render("name: Ada\n")
+    expectRefused(outcome, in: workshop, id: "file.outside", saying: ["template.yaml:3:8"])
+  }
+
   @Test func aFontThatIsNotThereIsToldOnce() throws {
     let workshop = try Workshop(main: "Un.\n\nDeux, {{ name }}.\n\n- Trois\n")
     try workshop.write(

@@ -33,6 +33,37 @@ import Testing
         """)
   }
 
+  /// A record must not be able to steer the terminal of the one who reads about it.
+  @Test func whatSteersATerminalIsShownAsASign() {
+    let file = SourceFile(name: "a\u{1B}b", text: "x: \u{1B}[2J\u{202E}\u{9B}é")
+    let wrong = Diagnostic(
+      "room.wrong", Message(fr: "« \u{1B}\n »", en: ""),
+      at: SourceSpan(file: file, range: 3..<4), hint: Message(fr: "\u{7}", en: ""))
+    #expect(
+      DiagnosticRenderer().render(wrong) == """
+        a␛b:1:4: erreur[room.wrong]: « ␛␊ »
+          1 | x: ␛[2J��é
+            |    ^
+          conseil : ␇
+
+        """)
+  }
+
+  @Test func ofALongLineOnlyWhatStandsAroundTheSpanIsShown() {
+    let text = String(repeating: "a", count: 1_000) + "b" + String(repeating: "c", count: 1_000)
+    let file = SourceFile(name: "f", text: text)
+    let wrong = Diagnostic(
+      "room.wrong", Message(fr: "faux", en: "wrong"), at: SourceSpan(file: file, range: 1000..<1001)
+    )
+    let lines = DiagnosticRenderer().render(wrong).split(separator: "\n")
+    #expect(lines[1].count < 180)
+    let column = lines[2].firstIndex(of: "^").map {
+      lines[2].distance(from: lines[2].startIndex, to: $0)
+    }
+    #expect(column.map { Array(lines[1])[$0] } == "b")
+    #expect(lines[1].hasSuffix("c…") && lines[1].contains("| …a"))
+  }
+
   @Test func scriptsGetOneLine() {
     let text = DiagnosticRenderer(format: .short, language: .english).render(diagnostic)
     #expect(

@@ -197,6 +197,24 @@ import Testing
     #expect(page.picture == "• a\n\n• b\n\n\nc")
   }
 
+  @Test func whatLeavesThePageIsRefused() {
+    var aside = Letterhead()
+    aside.bodyX = .pt(500)
+    aside.bodyWidth = .pt(50)
+    #expect(refusals([paragraph("x")], sheet(9, 6), aside).map(\.id) == ["layout.off-page"])
+    var below = Letterhead()
+    var region = Region(name: "banner", pages: .all, edge: .placed)
+    (region.x, region.y, region.width) = (.pt(10), .pt(50), .pt(40))
+    region.blocks = [paragraph("a"), paragraph("b")]
+    below.regions = [region]
+    #expect(refusals([paragraph("x")], sheet(9, 6), below).map(\.id) == ["layout.off-page"])
+  }
+
+  @Test func aGroupTallerThanSeveralPagesIsRefusedOnce() {
+    let keep = Block(.keep((1...20).map { paragraph("a\($0)") }))
+    #expect(refusals([paragraph("x"), keep], sheet(9, 6)).map(\.id) == ["layout.block-too-tall"])
+  }
+
   @Test func listsHangTheirMarkers() throws {
     let items = ["un deux", "trois"].map { List.Item([paragraph($0)]) }
     let bullets = try pages([Block(.list(List(items: items)))], sheet(7))[0]

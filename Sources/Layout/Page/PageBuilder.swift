@@ -84,6 +84,8 @@ struct PageBuilder {
 
   /// Reports a group that no page can hold.
   private func refuse(_ start: Int, room: Length) {
+    // The rest of a group that was refused on the page before says nothing new.
+    guard start == 0 || strips[start].level < .never else { return }
     var height = strips[start].height
     for strip in strips[(start + 1)...] {
       if strip.level < .never || strip.beginsPage { break }

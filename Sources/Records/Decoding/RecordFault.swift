@@ -25,7 +25,7 @@ enum RecordFault {
     make(
       problem,
       Message(
-        fr: "\(wanted.french) est attendu, pas \(node.kindName.french)",
+        fr: "il faut ici \(wanted.french), pas \(node.kindName.french)",
         en: "\(wanted.english) is expected, not \(node.kindName.english)"),
       at: location, hint: hint)
   }

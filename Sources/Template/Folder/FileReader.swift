@@ -13,22 +13,27 @@ final class FileReader: FragmentSource {
 
   init(_ library: TemplateLibrary) { self.library = library }
 
-  /// The file at a path; nil when it is missing or cannot be read, the latter told.
-  func source(_ path: String) -> SourceFile? {
+  /// The file at a path; nil when it is missing or cannot be read, the latter told where the file
+  /// was named.
+  func source(_ path: String, at span: SourceSpan? = nil) -> SourceFile? {
     do throws(Diagnostic) {
       let file = try library.folders.source(path)
       if let file { reached.append(file) }
       return file
     } catch {
+      var error = error
+      if error.origin.template == nil { error.origin.template = span }
       diagnostics.append(error)
       return nil
     }
   }
 
   /// The file at a path; when no folder has it, `report` tells so.
-  func source(_ path: String, orElse report: () -> Void) -> SourceFile? {
+  func source(
+    _ path: String, at span: SourceSpan? = nil, orElse report: () -> Void
+  ) -> SourceFile? {
     let told = diagnostics.count
-    let file = source(path)
+    let file = source(path, at: span)
     if file == nil, diagnostics.count == told { report() }
     return file
   }
@@ -49,7 +54,7 @@ final class FileReader: FragmentSource {
   // MARK: Themes, letterheads, partials
 
   func theme(_ name: TemplateSettings.Name) -> StyleSheet {
-    let file = source("themes/\(name.text).yaml") {
+    let file = source("themes/\(name.text).yaml", at: name.span) {
       reportMissing("theme", "le thème", "theme", name.text, name.span, "themes", ".yaml")
     }
     guard let file else { return StyleSheet() }
@@ -59,7 +64,7 @@ final class FileReader: FragmentSource {
   }
 
   func letterhead(_ name: Expression.PathComponent) -> Fragment? {
-    let file = source("letterheads/\(name.name).md") {
+    let file = source("letterheads/\(name.name).md", at: name.span) {
       reportMissing(
         "letterhead", "le papier à en-tête", "letterhead", name.name, name.span, "letterheads",
         ".md")

@@ -46,11 +46,17 @@ struct LetterheadReader {
     region.width = mapping.optionalLength("width")
     region.height = mapping.optionalLength("height")
     mapping.length("gap", into: &region.gap)
-    if edge == .placed, region.x == nil || region.y == nil { mapping.need(["x", "y"], at: key) }
+    if edge == .placed, region.x == nil || region.y == nil {
+      mapping.need(["x", "y"], at: key, hint: Self.edges)
+    }
     if edge == .left, region.width == nil { mapping.need(["width"], at: key) }
     diagnostics += mapping.finish()
     regions.append((region, key.span))
   }
+
+  private static let edges = Message(
+    fr: "header, footer et left ont leur place ; toute autre région donne la sienne",
+    en: "header, footer and left have their place; any other region gives its own")
 
   private static func pages(of name: String) -> (Region.Pages, String) {
     for pages in [Region.Pages.first, .next] where name.hasPrefix(pages.rawValue + ".") {
@@ -90,11 +96,11 @@ struct LetterheadReader {
 
 extension StyleMapping {
   /// Says which keys a mapping cannot do without.
-  fileprivate mutating func need(_ keys: [String], at key: DataKey) {
+  fileprivate mutating func need(_ keys: [String], at key: DataKey, hint: Message? = nil) {
     let list = keys.joined(separator: ", ")
     report(
       "missing-key",
       Message(fr: "« \(key.name) » demande \(list)", en: "\"\(key.name)\" needs \(list)"),
-      at: key.span, hint: nil)
+      at: key.span, hint: hint)
   }
 }

@@ -97,8 +97,12 @@ struct TemplateLoader {
       Diagnostic(
         "template.unknown-record",
         Message(
-          fr: "le type d'enregistrement « \(name.text) » n'existe pas",
-          en: "there is no record type \"\(name.text)\""),
+          fr: schema.types[name.text] == nil
+            ? "le type d'enregistrement « \(name.text) » n'existe pas"
+            : "« \(name.text) » est un choix, pas un enregistrement",
+          en: schema.types[name.text] == nil
+            ? "there is no record type \"\(name.text)\""
+            : "\"\(name.text)\" is a choice, not a record"),
         at: name.span, hint: NearestName.hint(name.text, among: known))
     ])
     return nil

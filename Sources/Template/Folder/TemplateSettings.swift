@@ -36,7 +36,18 @@ package struct TemplateSettings: Sendable {
   ) -> TemplateSettings? {
     let (node, problems) = DataReader.yaml(file, limits: limits)
     diagnostics += problems
+    if node == nil, problems.isEmpty { diagnostics.append(empty(file)) }
     return node.map { TemplateSettings($0, limits, &diagnostics) }
+  }
+
+  private static func empty(_ file: SourceFile) -> Diagnostic {
+    Diagnostic(
+      "template.no-settings",
+      Message(fr: "« \(file.name) » est vide", en: "\"\(file.name)\" is empty"),
+      at: SourceSpan(file: file, range: 0..<0),
+      hint: Message(
+        fr: "écrire au moins title, output, record et theme",
+        en: "write at least title, output, record and theme"))
   }
 
   private init(_ node: DataNode, _ limits: Limits, _ diagnostics: inout [Diagnostic]) {

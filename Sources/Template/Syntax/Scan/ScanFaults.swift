@@ -31,7 +31,7 @@ extension TemplateReading {
     } else {
       fault(
         "control-character", offset..<offset + 1,
-        fr: "un caractère de commande invisible (n° \(bytes[Int(offset)]))",
+        fr: "un caractère de commande invisible (code \(bytes[Int(offset)]))",
         en: "an invisible control character (number \(bytes[Int(offset)]))",
         hint: ("supprimez-le", "delete it"))
     }
