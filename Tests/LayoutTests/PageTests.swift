@@ -202,12 +202,6 @@ import Testing
     aside.bodyX = .pt(500)
     aside.bodyWidth = .pt(50)
     #expect(refusals([paragraph("x")], sheet(9, 6), aside).map(\.id) == ["layout.off-page"])
-    var below = Letterhead()
-    var region = Region(name: "banner", pages: .all, edge: .placed)
-    (region.x, region.y, region.width) = (.pt(10), .pt(50), .pt(40))
-    region.blocks = [paragraph("a"), paragraph("b")]
-    below.regions = [region]
-    #expect(refusals([paragraph("x")], sheet(9, 6), below).map(\.id) == ["layout.off-page"])
   }
 
   @Test func aGroupTallerThanSeveralPagesIsRefusedOnce() {

@@ -37,6 +37,20 @@ import Testing
     #expect(found[2].lines.last == "C")
   }
 
+  /// A heading goes to the next page with the first row; a later row may part from it.
+  @Test(arguments: 1...9)
+  func aHeadingStaysWithTheFirstRow(before: Int) throws {
+    var styles = sheet(13, 12)
+    var heading1 = try #require(styles.blocks["body"])
+    heading1.keepsWithNext = true
+    styles.blocks["heading1"] = heading1
+    let blocks = (1...before).map { paragraph("p\($0)") } + [heading("Ici"), grid]
+    let found = try pages(blocks, styles)
+    let page = try #require(found.first { $0.lines.contains("Ici") })
+    #expect(page.lines.contains("A") && page.lines.contains("B"))
+    #expect(found.flatMap(\.lines).filter { $0 == "Ici" }.count == 1)
+  }
+
   @Test func eachBlockIsAField() throws {
     let fields = try pages([grid], sheet(13))[0].frames.compactMap { frame -> FormField? in
       if case .field(let field) = frame.content { field } else { nil }

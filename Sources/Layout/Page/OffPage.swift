@@ -19,10 +19,17 @@ extension Frame {
     }
   }
 
-  /// The space of a soft line end hangs over its line: hence some room on the right.
   fileprivate func lies(on size: Size) -> Bool {
     let slack = Length.pt(1)
-    return rect.origin.x >= -slack && rect.origin.y >= -slack
-      && rect.maxX <= size.width + .pt(8) && rect.maxY <= size.height + slack
+    let (top, bottom) = inkSpan
+    return rect.origin.x >= -slack && rect.maxX <= size.width + slack
+      && top >= -slack && bottom <= size.height + slack
+  }
+
+  /// Of text, the baseline: at the top of a page its box is raised above the capitals.
+  private var inkSpan: (top: Length, bottom: Length) {
+    guard case .text(let line) = content else { return (rect.origin.y, rect.maxY) }
+    let baseline = rect.origin.y + line.baseline
+    return (baseline, baseline)
   }
 }

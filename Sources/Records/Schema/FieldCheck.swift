@@ -8,6 +8,7 @@ struct FieldCheck {
   func check(_ field: FieldDefinition, _ diagnostics: inout [Diagnostic]) {
     if let text = field.minimum { checkLimit("min", text, field, &diagnostics) }
     if let text = field.maximum { checkLimit("max", text, field, &diagnostics) }
+    checkOrder(field, &diagnostics)
     if let sample = field.sample { checkSample(sample, field, &diagnostics) }
     if let key = field.key { checkKey(key, field, &diagnostics) }
   }
@@ -31,6 +32,22 @@ struct FieldCheck {
         hint: Message(
           fr: "un nombre de caractères pour un texte, sinon une valeur du même type",
           en: "a number of characters for text, else a value of the same type")))
+  }
+
+  /// A minimum above the maximum would refuse every record, one by one.
+  private func checkOrder(_ field: FieldDefinition, _ diagnostics: inout [Diagnostic]) {
+    guard case .scalar(let type) = field.type.asPresent,
+      let minimum = field.minimum, let least = FieldLimit(minimum, of: type),
+      let maximum = field.maximum, let most = FieldLimit(maximum, of: type),
+      !most.isAtLeast(least)
+    else { return }
+    diagnostics.append(
+      Diagnostic(
+        "schema.crossed-limits",
+        Message(
+          fr: "« min: \(minimum) » dépasse « max: \(maximum) » dans le champ « \(field.name) »",
+          en: "\"min: \(minimum)\" is above \"max: \(maximum)\" in the field \"\(field.name)\""),
+        at: field.span))
   }
 
   private func checkSample(
@@ -89,6 +106,15 @@ enum FieldLimit {
       guard let value = try? ScalarFormat.value(of: text, as: type) else { return nil }
       self = .value(value)
     default: return nil
+    }
+  }
+
+  /// Whether the limit is as high as another one of the same type.
+  func isAtLeast(_ other: FieldLimit) -> Bool {
+    switch (self, other) {
+    case (.length(let most), .length(let least)): least <= most
+    case (_, .value(let least)): allows(least, isMinimum: false)
+    default: true
     }
   }
 }

@@ -144,8 +144,8 @@ extension Checker {
     report(
       "wrong-argument",
       Message(
-        fr: "« \(parameter.name) » est \(wanted.french), pas \(given.french)",
-        en: "\"\(parameter.name)\" is \(wanted.english), not \(given.english)"),
+        fr: "« \(parameter.name) » demande \(wanted.french), pas \(given.french)",
+        en: "\"\(parameter.name)\" needs \(wanted.english), not \(given.english)"),
       at: value.span,
       notes: parameter.span.map {
         [

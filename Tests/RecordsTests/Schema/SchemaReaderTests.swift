@@ -60,6 +60,15 @@ import Testing
       "A: { label: a, fields: { x: { type: date, label: x, max: 12 } } }", ["1:26 schema.bad-limit"]
     ),
     (
+      "A: { label: a, fields: { x: { type: line, label: x, min: 3, max: 1 } } }",
+      ["1:26 schema.crossed-limits"]
+    ),
+    (
+      "A: { label: a, fields: { x: { type: date, label: x, min: 2024-03-01, max: 28/02/2024 } } }",
+      ["1:26 schema.crossed-limits"]
+    ),
+    ("A: { label: a, fields: { x: { type: integer, label: x, min: 3, max: 3 } } }", []),
+    (
       "A: { label: a, fields: { x: { type: boolean, label: x, min: 1 } } }",
       ["1:26 schema.bad-limit"]
     ),
