@@ -63,6 +63,30 @@ import Testing
     #expect(first == .pt(25), "head, its padding, the row's padding")
   }
 
+  @Test func aCellBesideRoomToWriteStandsOnItsFirstLine() throws {
+    var styles = sheet(12)
+    styles.handLeading = .pt(30)
+    let row = Table.Row([
+      cell("r", 0), Table.Cell([Block(.blank(lines: 2))], column: 1),
+    ])
+    let block = Block(
+      .table(
+        Table(
+          columns: [Table.Column(), Table.Column()], headRows: 1,
+          rows: [Table.Row([cell("A", 0), cell("B", 1)]), row])))
+    let frames = try pages([block], styles)[0].frames
+    let text = try #require(
+      frames.first {
+        if case .text(let line) = $0.content { line.runs[0].glyphs.text == "r" } else { false }
+      })
+    guard case .text(let line) = text.content else { return }
+    let dots = frames.filter {
+      if case .stroke(let stroke) = $0.content { stroke == styles.dots } else { false }
+    }
+    #expect(dots.count == 2)
+    #expect(dots.first?.rect.origin.y == text.rect.origin.y + line.baseline)
+  }
+
   @Test func aHeadIsNeverAlone() throws {
     let found = try pages(
       [paragraph("a"), paragraph("b"), table([["H"], ["r1"], ["r2"]])], sheet(5, 3))

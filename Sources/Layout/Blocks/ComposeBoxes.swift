@@ -74,7 +74,8 @@ extension Composition {
       let frame = Frame(
         rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,
         origin: block.origin)
-      flow.append(Strip(height: height, frames: [frame], origin: block.origin))
+      // What stands beside, a label or a bullet, is set on the first line.
+      flow.append(Strip(height: height, frames: [frame], baseline: y, origin: block.origin))
     }
   }
 
