@@ -36,13 +36,20 @@ struct Driver {
   ) throws {
     let prepared = try Catalogue(configuration).template("rectorate-letter")
     let typesetter = try Typesetter(configuration)
-    let source = try SourceFile.reading(path, limits: configuration.limits)
-    for (index, line) in source.bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
-      let record = SourceFile(name: "\(index + 1).json", bytes: Array(line))
+    guard let file = fopen(path, "r") else { throw Refusal([]) }
+    var line: UnsafeMutablePointer<CChar>?
+    var room = 0
+    var number = 0
+    // Line by line: ten thousand records are not the letters' own memory.
+    while case let length = getline(&line, &room, file), length > 0, let start = line {
+      number += 1
+      let bytes = UnsafeRawBufferPointer(start: start, count: length)
+      let record = SourceFile(name: "\(number).json", bytes: Array(bytes))
       let composition = try typesetter.compose(prepared, RecordInput(record: record))
-      try OutputFile.write(
-        try typesetter.pdf(composition), to: "\(folder)/\(padded(index + 1)).pdf")
+      try OutputFile.write(try typesetter.pdf(composition), to: "\(folder)/\(padded(number)).pdf")
     }
+    free(line)
+    fclose(file)
   }
 
   private static func padded(_ number: Int) -> String {
