@@ -67,6 +67,9 @@ let package = Package(
       name: "RecordsTests", dependencies: ["Records", "Diagnostics"], swiftSettings: strict),
     .testTarget(
       name: "TemplateTests", dependencies: ["Template", "Records", "Document", "Diagnostics"],
+      exclude: [
+        "Fixtures/library", "Fixtures/documents", "Fixtures/everything.md", "Fixtures/letterhead.md",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "LayoutTests", dependencies: ["Layout", "Document", "Diagnostics"],

@@ -16,7 +16,7 @@ extension Checker {
           checker.units(inner, showsCases: showsCases, plan)
         }
         plans.append(.flow(flow))
-      case .comment: break
+      case .comment, .error: break
       }
     }
     return plans
@@ -71,7 +71,7 @@ extension Checker {
     for unit in units {
       switch unit {
       case .unit(let row): run.append(row)
-      case .comment: break
+      case .comment, .error: break
       case .control(let control):
         plans += rows(run, count).map(UnitPlan.unit)
         run = []

@@ -21,14 +21,14 @@ struct TableFormatter {
       switch unit {
       case .unit(let row): measure(row)
       case .control(let control): for body in control.bodies { measure(body) }
-      case .comment: break
+      case .comment, .error: break
       }
     }
   }
 
   private mutating func measure(_ row: SyntaxRow) {
     for (index, cell) in row.cells.enumerated() where index < widths.count {
-      widths[index] = max(widths[index], text(cell).count)
+      widths[index] = max(widths[index], DisplayWidth.of(text(cell)))
     }
   }
 
@@ -44,7 +44,7 @@ struct TableFormatter {
     var line = "|"
     for (index, cell) in row.cells.enumerated() where index < widths.count {
       let text = text(cell)
-      let padding = String(repeating: " ", count: widths[index] - text.count)
+      let padding = String(repeating: " ", count: widths[index] - DisplayWidth.of(text))
       let isEnd = table.alignments[index] == .end
       line += " " + (isEnd ? padding + text : text + padding) + " |"
     }

@@ -8,6 +8,12 @@ package struct TemplateFormatter {
   package static func format(_ tree: SyntaxTree) -> String? {
     guard !tree.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     var text = tree.frontMatter.map { frontMatter($0) } ?? ""
+    // At the file's head a rule would open front matter.
+    if tree.frontMatter == nil, case .rule = tree.blocks.first?.kind,
+      tree.blocks.first?.attributes == nil
+    {
+      text += "\n"
+    }
     for line in TemplateFormatter().blocks(tree.blocks) {
       text += LineText.trimmed(line) + "\n"
     }
@@ -94,7 +100,7 @@ package struct TemplateFormatter {
       switch unit {
       case .unit(let unit): write(unit)
       case .control(let control): self.control(control) { self.units($0, write) }
-      case .comment(let span): [LineText.comment(span)]
+      case .comment(let span), .error(let span): [LineText.comment(span)]
       }
     }
   }
@@ -111,7 +117,7 @@ package struct TemplateFormatter {
     var groups: [[String]] = []
     for unit in units {
       switch unit {
-      case .comment(let span): groups.append([LineText.comment(span)])
+      case .comment(let span), .error(let span): groups.append([LineText.comment(span)])
       case .control(let control):
         var next = number
         groups.append(

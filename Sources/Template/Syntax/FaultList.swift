@@ -3,7 +3,8 @@ import Diagnostics
 /// What is wrong with a template, up to a number that nobody reads to its end.
 struct FaultList {
   private(set) var all: [Diagnostic] = []
-  private var isFull = false
+  /// Whether nothing more is told: then no hint need be looked for.
+  private(set) var isFull = false
   private static let most = 500
 
   var isEmpty: Bool { all.isEmpty }

@@ -112,6 +112,7 @@ package struct SyntaxDump {
       case .unit(let unit): show(unit, &self)
       case .control(let control): self.control(control) { $1.units($0, show) }
       case .comment(let span): node("Comment", span)
+      case .error(let span): node("Error", span)
       }
     }
   }
@@ -141,6 +142,7 @@ package struct SyntaxDump {
     }
     node(name, control.span) { dump in
       for comment in control.comments { dump.node("Comment", comment) }
+      for error in control.errors { dump.node("Error", error) }
       for (title, body) in branches { dump.node(title, nil) { show(body, &$0) } }
     }
   }

@@ -3,8 +3,9 @@ package import Records
 
 /// A template as it was written: a tree over the source, with error nodes where it is wrong.
 ///
-/// Lossless: every byte of the source belongs to exactly one line of the tree's blocks or to the
-/// trivia between them, so that printing the spans in order gives the source back.
+/// Lossless: the spans of what a node holds stand within its own, in order and apart, down to texts,
+/// values and tags. What lies between them is the node's punctuation, closing tags, blanks and, in a
+/// quote, `>`; so that printing the tree in order gives the source back, byte for byte.
 package struct SyntaxTree: Sendable {
   /// The source.
   package var file: SourceFile
@@ -106,6 +107,8 @@ package indirect enum SyntaxUnit<Unit: Sendable>: Sendable {
   case control(SyntaxControl<[SyntaxUnit<Unit>]>)
   /// `{# … #}` alone on its lines, between units.
   case comment(SourceSpan)
+  /// What is no unit; its diagnostic was given.
+  case error(SourceSpan)
 }
 
 /// A control tag with its branches; `Body` is blocks, units or inlines.
@@ -150,6 +153,8 @@ package struct SyntaxControl<Body: Sendable>: Sendable {
   package var opening: SourceSpan
   /// Comments between `match` and its first case.
   package var comments: [SourceSpan] = []
+  /// What stands in no branch; its diagnostic was given.
+  package var errors: [SourceSpan] = []
 
   package init(_ kind: Kind, span: SourceSpan, opening: SourceSpan) {
     self.kind = kind

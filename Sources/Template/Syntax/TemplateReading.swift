@@ -42,16 +42,12 @@ final class TemplateReading {
   func take(_ scanner: LineScanner) {
     islands = scanner.islands
     for island in islands where !island.isClosed { reportUnclosed(island) }
-    var lastLine: Int32 = -1
+    var last: Int32?
     for stray in scanner.strays {
       // One report a line is enough for those who indent by tabs.
-      if let end = bytes[Int(max(0, lastLine))..<Int(stray)].firstIndex(of: .newline) {
-        lastLine = Int32(end)
-      } else if lastLine >= 0 {
-        continue
-      }
-      lastLine = stray
-      reportStray(stray)
+      let isNewLine = last.map { bytes[Int($0)..<Int(stray)].contains(.newline) } ?? true
+      last = stray
+      if isNewLine { reportStray(stray) }
     }
   }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import Records
 import Testing
 
@@ -47,10 +46,10 @@ import Testing
     return Array(String(decoding: bytes, as: UTF8.self).utf8)
   }
 
-  @Test func nothingCrashes() {
-    let count = getenv("CHANCERY_FUZZ").flatMap { Int(String(cString: $0)) } ?? 2_000
-    var random = SeededRandom(2_024)
-    for _ in 0..<count {
+  @Test(arguments: Fuzz.shards)
+  func nothingCrashes(shard: Int) {
+    var random = SeededRandom(2_024 + UInt64(shard))
+    for _ in 0..<Fuzz.count(4_000) {
       let seed = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)]
       let bytes = Self.mutated(seed.text, &random)
       let file = SourceFile(name: seed.name, bytes: bytes)

@@ -3,7 +3,9 @@ import Glibc
 
 /// Files that stand beside the tests.
 enum Fixture {
-  static func file(_ name: String) -> SourceFile { read(folder + "/" + name) }
+  static func file(_ name: String) -> SourceFile { read(path(name)) }
+
+  static func path(_ name: String) -> String { folder + "/" + name }
 
   /// A file of the repository.
   static func repositoryFile(_ path: String) -> SourceFile { read(folder + "/../../../" + path) }

@@ -4,7 +4,7 @@ import Records
 extension TemplateReading {
   /// `{.style …}` alone on a line; what follows it on the line is an error.
   func attributes(onLine line: SourceLine) -> SyntaxAttributes? {
-    guard let attributes = attributes(at: line.text, before: line.end) else { return nil }
+    guard var attributes = attributes(at: line.text, before: line.end) else { return nil }
     let end = attributes.span.range.upperBound
     if skipSpaces(from: end, before: line.end) < line.end {
       fault(
@@ -12,6 +12,7 @@ extension TemplateReading {
         fr: "les attributs d'un bloc sont seuls sur leur ligne",
         en: "a block's attributes stand alone on their line",
         hint: ("mettez le texte à la ligne suivante", "put the text on the next line"))
+      attributes.span = span(line.range)
     }
     return attributes
   }
@@ -24,7 +25,12 @@ extension TemplateReading {
     guard starts(start, with: "{.", before: line.end), byte(start - 1) != .backslash,
       byte(start - 1) != .closeBracket
     else { return nil }
-    let attributes = attributes(at: start, before: line.end)
+    if let island = line.islands.last, islands[island].range.upperBound > start { return nil }
+    var attributes = attributes(at: start, before: line.end)
+    if let end = attributes?.span.range.upperBound, end < line.end {
+      reportAttributes(end..<line.end, "ceci n'en est pas un", "this is none")
+      attributes?.span = span(start..<line.end)
+    }
     line.end = trimmed(line.text..<start).upperBound
     return attributes
   }

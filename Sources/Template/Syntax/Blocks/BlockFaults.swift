@@ -78,8 +78,9 @@ extension TemplateReading {
 
   func checkNotes() {
     let used = Set(noteReferences.map(\.name))
-    for reference in noteReferences where notes[reference.name] == nil {
-      let hint = NearestName.hint(reference.name, among: notes.keys.sorted())
+    let known = notes.keys.sorted().prefix(200)
+    for reference in noteReferences where notes[reference.name] == nil && !faults.isFull {
+      let hint = NearestName.hint(reference.name, among: known)
       fault(
         "unknown-note", reference.span.range,
         fr: "la note « \(reference.name) » n'est pas définie",

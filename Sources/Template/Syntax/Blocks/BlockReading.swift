@@ -13,7 +13,7 @@ extension TemplateReading {
       let isTight = !cursor.skipBlanks() && cursor.index > 0
       guard let line = cursor.current, !isAwaited(line) else { break }
       if openTags.count > openBase, openTags.last?.isClosedInText ?? false { break }
-      if let block = block(line, &cursor, isTight: isTight) { assembly.append(block) }
+      read(line, &cursor, isTight, into: &assembly)
     }
     return assembly.finish()
   }
@@ -43,64 +43,56 @@ extension TemplateReading {
     return openTags[openBase...].contains { Self.accepts(word, $0.name) }
   }
 
-  private func block(
-    _ line: SourceLine, _ cursor: inout LineCursor, isTight: Bool
-  ) -> RawBlock? {
-    var attributes: SyntaxAttributes?
-    var first = line
-    if starts(line.text, with: "{.", before: line.end) {
-      cursor.advance()
-      attributes = self.attributes(onLine: line)
-      guard let next = cursor.current, !next.isBlank, !isAwaited(next),
-        !starts(next.text, with: "{.", before: next.end)
-      else {
-        reportAttributesAlone(line)
-        return RawBlock(
-          kind: .block(SyntaxBlock(.error, span: span(line.range))), span: span(line.range),
-          isTight: isTight)
-      }
-      first = next
+  /// Reads a block with its attributes; those that it cannot bear are an error of their own.
+  private func read(
+    _ line: SourceLine, _ cursor: inout LineCursor, _ isTight: Bool,
+    into assembly: inout BlockAssembly
+  ) {
+    guard starts(line.text, with: "{.", before: line.end) else {
+      return assembly.append(bareBlock(line, &cursor, isTight))
     }
-    guard var raw = bareBlock(first, &cursor, isTight: isTight) else { return nil }
-    if let attributes { attach(attributes, to: &raw) }
-    if first.text > line.text, attributes?.span.range.upperBound != line.end {
-      widen(&raw, from: line.text)
+    cursor.advance()
+    let attributes = attributes(onLine: line)
+    guard let next = cursor.current, !next.isBlank, !isAwaited(next),
+      !starts(next.text, with: "{.", before: next.end)
+    else {
+      reportAttributesAlone(line)
+      return assembly.append(raw(.error, line.range, isTight))
     }
-    return raw
+    var block = bareBlock(next, &cursor, isTight)
+    if let attributes, attach(attributes, to: &block) { return assembly.append(block) }
+    if case .rows = block.kind {
+      return assembly.append(raw(.error, line.text..<block.span.range.upperBound, isTight))
+    }
+    assembly.append(raw(.error, line.range, isTight))
+    assembly.append(block)
   }
 
-  /// A block whose attributes could not be read begins with them.
-  private func widen(_ raw: inout RawBlock, from start: Int32) {
-    raw.span = span(start..<raw.span.range.upperBound)
-    guard case .block(var block) = raw.kind else { return }
-    block.span = raw.span
-    raw.kind = .block(block)
-  }
-
-  private func attach(_ attributes: SyntaxAttributes, to raw: inout RawBlock) {
+  private func attach(_ attributes: SyntaxAttributes, to raw: inout RawBlock) -> Bool {
     guard case .block(var block) = raw.kind else {
       reportNotBearing(attributes)
-      return widen(&raw, from: attributes.span.range.lowerBound)
+      return false
     }
     switch block.kind {
     case .control, .comment, .note:
       reportNotBearing(attributes)
-      return widen(&raw, from: attributes.span.range.lowerBound)
+      return false
     case .heading where block.attributes != nil:
       fault(
         "attributes-twice", attributes.span.range,
         fr: "ce titre a déjà des attributs à sa fin",
         en: "this heading has attributes at its end already",
         hint: ("gardez-en un seul jeu", "keep one set"))
-      return widen(&raw, from: attributes.span.range.lowerBound)
+      return false
     default: block.attributes = attributes
     }
     raw.kind = .block(block)
+    return true
   }
 
   private func bareBlock(
-    _ line: SourceLine, _ cursor: inout LineCursor, isTight: Bool
-  ) -> RawBlock? {
+    _ line: SourceLine, _ cursor: inout LineCursor, _ isTight: Bool
+  ) -> RawBlock {
     if isComment(line) {
       cursor.advance()
       return raw(.comment, line.range, isTight)
@@ -142,21 +134,24 @@ extension TemplateReading {
   private func paragraph(_ cursor: inout LineCursor, _ isTight: Bool) -> RawBlock {
     let lines = takeParagraph(&cursor)
     var range = lines[0].text..<(lines.last ?? lines[0]).end
+    var underline: Range<Int32>?
     if let under = cursor.current, isUnderline(under) {
+      underline = under.range
       reportSetext(under)
       range = range.lowerBound..<under.end
       cursor.advance()
     }
-    let kind = paragraphKind(lines)
-    return raw(kind, range, isTight)
+    var inlines = paragraph(lines)
+    if let underline { inlines.append(SyntaxInline(.error, span: span(underline))) }
+    return raw(.paragraph(inlines), range, isTight)
   }
 
-  private func paragraphKind(_ lines: [SourceLine]) -> SyntaxBlock.Kind {
+  private func paragraph(_ lines: [SourceLine]) -> [SyntaxInline] {
     let inlines = inlines(lines)
     if inlines.count == 1, case .tag(let tag) = inlines[0].kind, tag.name.name == "br" {
       reportInlineAlone(tag)
     }
-    return .paragraph(inlines)
+    return inlines
   }
 
   /// The lines of a paragraph: up to a blank line or to what begins another block.
@@ -165,7 +160,8 @@ extension TemplateReading {
     while let line = cursor.current, !line.isBlank {
       if !lines.isEmpty {
         if isComment(line) {
-          guard continuesAfterComments(cursor) else { break }
+          guard takeComments(&cursor, &lines) else { break }
+          continue
         } else if interrupts(line, isItem: cursor.isItem) {
           break
         }
@@ -176,11 +172,16 @@ extension TemplateReading {
     return lines
   }
 
-  private func continuesAfterComments(_ cursor: LineCursor) -> Bool {
+  /// Takes the comments that stand inside a paragraph; false when they stand below it.
+  private func takeComments(_ cursor: inout LineCursor, _ lines: inout [SourceLine]) -> Bool {
     var index = cursor.index
     while index < cursor.lines.count, isComment(cursor.lines[index]) { index += 1 }
-    guard index < cursor.lines.count, !cursor.lines[index].isBlank else { return false }
-    return !interrupts(cursor.lines[index], isItem: cursor.isItem)
+    guard index < cursor.lines.count, !cursor.lines[index].isBlank,
+      !interrupts(cursor.lines[index], isItem: cursor.isItem)
+    else { return false }
+    lines += cursor.lines[cursor.index..<index]
+    cursor.index = index
+    return true
   }
 
   private func interrupts(_ line: SourceLine, isItem: Bool) -> Bool {
@@ -250,7 +251,12 @@ extension TemplateReading {
     words.text = skipSpaces(from: line.text + count, before: line.end)
     let attributes = trailingAttributes(&words)
     if words.isBlank { reportEmptyHeading(line.range) }
-    var result = raw(.heading(level: Int(count), inlines([words])), line.range, isTight)
+    var inlines = inlines([words])
+    if attributes == nil, words.end < line.end {
+      inlines.append(
+        SyntaxInline(.error, span: span(trimmed(max(words.text, words.end)..<line.end))))
+    }
+    var result = raw(.heading(level: Int(count), inlines), line.range, isTight)
     if case .block(var block) = result.kind {
       block.attributes = attributes
       result.kind = .block(block)

@@ -56,7 +56,9 @@ extension TemplateReading {
     while lines.count > 1, lines[lines.count - 1].isBlank { lines.removeLast() }
     let end = lines[lines.count - 1].isBlank ? line.end : lines[lines.count - 1].end
     if lines[0].isBlank, lines.count == 1 { reportEmptyItem(line.range) }
-    let blocks = inner(lines, isItem: true, at: line.range) ?? []
+    let text = lines[0].text
+    let tooDeep = text < end ? [SyntaxBlock(.error, span: span(text..<end))] : []
+    let blocks = inner(lines, isItem: true, at: line.range) ?? tooDeep
     return SyntaxItem(blocks: blocks, span: span(line.text..<end))
   }
 

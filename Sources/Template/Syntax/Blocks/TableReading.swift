@@ -103,7 +103,7 @@ extension TemplateReading {
       case .unit(let row): check(row, count: count, isTop: isTop)
       case .control(let control):
         for body in control.bodies { check(body, count: count, isTop: isTop) }
-      case .comment: continue
+      case .comment, .error: continue
       }
       isTop = false
     }

@@ -2,10 +2,10 @@ import Diagnostics
 import Records
 
 extension TemplateReading {
-  /// A tag alone on its line; nil when it is an inline tag, which stands in a paragraph.
+  /// A tag alone on its line; an inline tag stands in a paragraph.
   func tagBlock(
     _ island: Island, _ line: SourceLine, _ cursor: inout LineCursor, _ isTight: Bool
-  ) -> RawBlock? {
+  ) -> RawBlock {
     let word = word(of: island)
     let start = cursor.index
     cursor.advance()
@@ -107,30 +107,34 @@ extension TemplateReading {
     defer { depth -= 1 }
     while true {
       let before = cursor.current
+      let start = end
       let units = body(self, &cursor)
-      if case .beforeCases = assembly.part { checkLead(units, before, assembly.opening) }
+      if case .beforeCases = assembly.part, !checkLead(units, before, assembly.opening) {
+        assembly.loseLead()
+      }
       if openTags.last?.isClosedInText ?? false {
         end = max(end, endOfText(before: cursor))
-        assembly.close(units)
+        assembly.close(units, in: span(trimmed(start..<end)))
         break
       }
       guard let line = cursor.current, let next = loneTag(line),
         Self.accepts(word(of: next), assembly.name)
       else {
         end = max(end, endOfText(before: cursor))
-        assembly.close(units)
+        assembly.close(units, in: span(trimmed(start..<end)))
         reportUnclosedTag(
           assembly.name, assembly.opening, before: cursor.current.map { span($0.range) })
         break
       }
       cursor.advance()
       end = next.range.upperBound
+      let inside = span(trimmed(start..<next.range.lowerBound))
       if word(of: next) == "end" + assembly.name {
         finishEnd(next)
-        assembly.close(units)
+        assembly.close(units, in: inside)
         break
       }
-      assembly.close(units, next: part(next, of: assembly))
+      assembly.close(units, in: inside, next: part(next, of: assembly))
     }
     checkCases(assembly)
     var control = assembly.control(upTo: end, empty: empty)
@@ -146,10 +150,11 @@ extension TemplateReading {
 
   private func checkLead<Unit: CommentBearing>(
     _ units: [Unit], _ line: SourceLine?, _ opening: SourceSpan
-  ) {
-    guard units.contains(where: { $0.comment == nil }) else { return }
+  ) -> Bool {
+    guard units.contains(where: { $0.comment == nil }) else { return true }
     let range = line.flatMap { $0.isBlank ? nil : $0.range } ?? opening.range
     reportBeforeCase(range, opening)
+    return false
   }
 
   /// Where the last words above a line end.

@@ -33,10 +33,11 @@ extension TemplateReading {
           units.append(.control(control))
         } else {
           reportTagInUnits(island)
+          units.append(.error(span(line.range)))
         }
       } else {
         cursor.advance()
-        if let unit = read(self, line) { units.append(.unit(unit)) }
+        units.append(read(self, line).map { .unit($0) } ?? .error(span(line.range)))
       }
     }
     return units

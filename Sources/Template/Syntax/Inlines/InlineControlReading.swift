@@ -12,6 +12,7 @@ extension InlineReader {
     }
     var frame = Frame(opener: .control, mark: island.range)
     frame.control = reading.header(island)
+    frame.branchStart = island.range.upperBound
     frames.append(frame)
     moveOn(to: island.range.upperBound)
   }
@@ -20,7 +21,7 @@ extension InlineReader {
   mutating func branch(_ island: Island, _ word: String) {
     flush()
     guard let index = frames.lastIndex(where: { $0.control != nil }),
-      let assembly = frames[index].control, TemplateReading.accepts(word, assembly.name)
+      let name = frames[index].control?.name, TemplateReading.accepts(word, name)
     else {
       reading.reportStrayTag(island, inText: true)
       return add(.error, upTo: island.range.upperBound)
@@ -33,15 +34,19 @@ extension InlineReader {
   private mutating func closeBranch(_ island: Island, _ word: String) {
     var frame = frames.removeLast()
     guard var assembly = frame.control else { return }
-    if case .beforeCases = assembly.part { checkLead(frame.nodes, assembly) }
+    // Held once, lest every branch copy those before it.
+    frame.control = nil
+    if case .beforeCases = assembly.part, !checkLead(frame.nodes, assembly) { assembly.loseLead() }
+    let inside = reading.span(frame.branchStart..<island.range.lowerBound)
     if word == "end" + assembly.name {
       reading.finishEnd(island)
-      assembly.close(frame.nodes)
+      assembly.close(frame.nodes, in: inside)
       reading.checkCases(assembly)
       append(assembly, upTo: island.range.upperBound)
     } else {
       let part = reading.part(island, of: assembly)
-      assembly.close(frame.nodes, next: part)
+      assembly.close(frame.nodes, in: inside, next: part)
+      frame.branchStart = island.range.upperBound
       frame.nodes = []
       frame.control = assembly
       frames.append(frame)
@@ -58,7 +63,9 @@ extension InlineReader {
     append(.control(control), control.span.range)
   }
 
-  private func checkLead(_ nodes: [SyntaxInline], _ assembly: ControlAssembly<[SyntaxInline]>) {
+  private func checkLead(
+    _ nodes: [SyntaxInline], _ assembly: ControlAssembly<[SyntaxInline]>
+  ) -> Bool {
     let isMeaningful = { (node: SyntaxInline) -> Bool in
       switch node.kind {
       case .comment: false
@@ -66,8 +73,9 @@ extension InlineReader {
       default: true
       }
     }
-    guard let first = nodes.first(where: isMeaningful) else { return }
+    guard let first = nodes.first(where: isMeaningful) else { return true }
     reading.reportBeforeCase(first.span.range, assembly.opening)
+    return false
   }
 
   /// Ends the text: what is still open is given up.
@@ -79,7 +87,9 @@ extension InlineReader {
       }
       reportOpen(assembly)
       var closed = assembly
-      closed.close(frames.removeLast().nodes)
+      let frame = frames.removeLast()
+      if case .beforeCases = closed.part, !frame.nodes.isEmpty { closed.loseLead() }
+      closed.close(frame.nodes, in: reading.span(frame.branchStart..<max(frame.branchStart, end)))
       append(closed, upTo: end)
     }
     return frames[0].nodes

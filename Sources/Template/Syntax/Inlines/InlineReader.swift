@@ -16,6 +16,8 @@ struct InlineReader {
     let mark: Range<Int32>
     var nodes: [SyntaxInline] = []
     var control: ControlAssembly<[SyntaxInline]>?
+    /// Where the current branch of a control tag begins.
+    var branchStart: Int32 = 0
   }
 
   let reading: TemplateReading

@@ -19,7 +19,7 @@ extension InlineReader {
       if byte == .openParenthesis { level += 1 }
       if byte == .closeParenthesis { level -= 1 }
       // Nothing but `)` ends a target; a space tells that it is missing.
-      if byte == .space { return unclosedTarget(start, stop) }
+      if byte == .space || level > reading.limits.nesting { return unclosedTarget(start, stop) }
       stop += byte == .backslash ? 2 : 1
     }
     guard stop < end else { return unclosedTarget(start, end) }

@@ -150,15 +150,16 @@ extension InlineReader {
     }
     while frames.count > index + 1 { abandon() }
     let nodes = frames.removeLast().nodes
-    var last = stop
-    var attributes: SyntaxAttributes?
-    if isImage, reading.starts(stop, with: "{.", before: end) {
-      attributes = reading.attributes(at: stop, before: end)
-      last = attributes?.span.range.upperBound ?? end
+    guard isImage, reading.starts(stop, with: "{.", before: end) else {
+      let kind: SyntaxInline.Kind =
+        isImage ? .image(target, alternative: nodes, nil) : .link(target, nodes)
+      append(kind, open.lowerBound..<stop)
+      return moveOn(to: stop)
     }
-    let kind: SyntaxInline.Kind =
-      isImage ? .image(target, alternative: nodes, attributes) : .link(target, nodes)
-    append(kind, open.lowerBound..<last)
+    let attributes = reading.attributes(at: stop, before: end)
+    let last = attributes?.span.range.upperBound ?? end
+    let kind = attributes.map { SyntaxInline.Kind.image(target, alternative: nodes, $0) }
+    append(kind ?? .error, open.lowerBound..<last)
     moveOn(to: last)
   }
 

@@ -39,8 +39,9 @@ extension TemplateReading {
 
   // MARK: Front matter
 
-  /// The YAML between `---` lines at the file's head, and where the template begins.
-  func frontMatter() -> (SourceSpan?, Int) {
+  /// The YAML between `---` lines at the file's head, and where the template begins; nil when
+  /// nothing closes it.
+  func frontMatter() -> (SourceSpan?, Int)? {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let first = lineEnd(from: start), isRule(start..<first) else { return (nil, start) }
     let yaml = first + 1
@@ -59,7 +60,7 @@ extension TemplateReading {
         "écrivez « --- » seul sur la ligne qui le suit",
         "write ‘---’ alone on the line that follows it"
       ))
-    return (nil, bytes.count)
+    return nil
   }
 
   private func lineEnd(from start: Int) -> Int? {
@@ -74,9 +75,20 @@ extension TemplateReading {
 
   // MARK: Several tags on a line
 
+  /// The lines, those that hold several block tags split.
+  func split(_ lines: [SourceLine]) -> [SourceLine] {
+    guard lines.contains(where: { $0.islands.count > 1 }) else { return lines }
+    var result: [SourceLine] = []
+    result.reserveCapacity(lines.count)
+    for line in lines {
+      if line.islands.count > 1 { result += splitTags(line) } else { result.append(line) }
+    }
+    return result
+  }
+
   /// A line of several block tags and nothing else is an error, read as if each stood alone.
-  func splitTags(_ line: SourceLine) -> [SourceLine] {
-    guard line.islands.count > 1, isOnlyTags(line) else { return [line] }
+  private func splitTags(_ line: SourceLine) -> [SourceLine] {
+    guard isOnlyTags(line) else { return [line] }
     fault(
       "several-tags", line.range,
       fr: "plusieurs balises et rien d'autre sur une ligne",
@@ -84,8 +96,9 @@ extension TemplateReading {
       hint: ("mettez chaque balise seule sur sa ligne", "put each tag alone on its line"))
     return line.islands.map { index in
       let range = islands[index].range
+      // Each keeps the line's indentation: it belongs to the same item.
       return SourceLine(
-        start: range.lowerBound, text: range.lowerBound, end: range.upperBound,
+        start: range.lowerBound - line.indent, text: range.lowerBound, end: range.upperBound,
         islands: index..<index + 1)
     }
   }

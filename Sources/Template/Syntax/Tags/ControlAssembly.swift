@@ -30,6 +30,8 @@ struct ControlAssembly<Body: Sendable> {
   private var otherwise: Body?
   /// What stands between `match` and its first case.
   private(set) var lead: Body?
+  /// What stands in no branch.
+  private var errors: [SourceSpan] = []
 
   init(name: String, opening: SourceSpan, header: Header) {
     self.name = name
@@ -45,8 +47,11 @@ struct ControlAssembly<Body: Sendable> {
   var hasCases: Bool { !cases.isEmpty }
   var isInOtherwise: Bool { if case .otherwise = part { true } else { false } }
 
-  /// Files the body that was read, and begins another part.
-  mutating func close(_ body: Body, next: Part = .lost) {
+  /// What was read before the first case belongs to none.
+  mutating func loseLead() { part = .lost }
+
+  /// Files the body that was read there, and begins another part.
+  mutating func close(_ body: Body, in span: SourceSpan, next: Part = .lost) {
     switch part {
     case .branch(let condition, let span):
       branches.append(.init(condition: condition, body: body, span: span))
@@ -55,7 +60,7 @@ struct ControlAssembly<Body: Sendable> {
     case .alternative(let names, let span):
       cases.append(.init(names: names, body: body, span: span))
     case .otherwise: otherwise = body
-    case .lost: break
+    case .lost: if !span.range.isEmpty { errors.append(span) }
     }
     part = next
   }
@@ -71,9 +76,11 @@ struct ControlAssembly<Body: Sendable> {
       case .match(let path): .match(path, cases)
       }
     let start = opening.range.lowerBound
-    return SyntaxControl(
+    var control = SyntaxControl(
       kind, span: SourceSpan(file: opening.file, range: start..<max(end, start)),
       opening: opening)
+    control.errors = errors
+    return control
   }
 }
 
@@ -107,6 +114,7 @@ extension SyntaxControl {
       }
     var result = SyntaxControl<Other>(kind, span: span, opening: opening)
     result.comments = comments
+    result.errors = errors
     return result
   }
 }

@@ -11,13 +11,14 @@ extension TemplateReading {
         hint: ("écrivez {% nom … %}", "write {% name … %}"))
       return
     }
+    excused["end" + word, default: 0] += 1
+    guard !faults.isFull else { return }
     let names = TagDefinition.all.map(\.name)
     let known =
       names + TagDefinition.branchWords
       + TagDefinition.all.filter { $0.kind == .container || $0.kind == .control }
       .map { "end" + $0.name }
     let hint = NearestName.hint(word, among: known)
-    excused["end" + word, default: 0] += 1
     fault(
       "unknown-tag", range, fr: "la balise « \(word) » n'existe pas",
       en: "there is no tag ‘\(word)’", hint: (hint.french, hint.english))

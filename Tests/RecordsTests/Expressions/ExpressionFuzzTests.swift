@@ -12,7 +12,7 @@ private struct Dice: RandomNumberGenerator {
   }
 }
 
-@Suite struct ExpressionPropertyTests {
+@Suite struct ExpressionFuzzTests {
   private static func component(_ dice: inout Dice) -> Expression.PathComponent {
     let name = ["a", "b2", "student", "halfDays"].randomElement(using: &dice) ?? "a"
     return Expression.PathComponent(name: name, span: ExpressionFixture.span)
@@ -87,9 +87,10 @@ private struct Dice: RandomNumberGenerator {
     return "(\(head) \(inner))"
   }
 
-  @Test func parsingWhatIsPrintedGivesTheSameTree() {
-    var dice = Dice(state: 7)
-    for _ in 0..<2_000 {
+  @Test(arguments: Fuzz.shards)
+  func parsingWhatIsPrintedGivesTheSameTree(shard: Int) {
+    var dice = Dice(state: 7 + UInt64(shard))
+    for _ in 0..<Fuzz.count(2_000) {
       let expression = Self.random(4, &dice)
       let text = ExpressionPrinter.print(expression)
       let (again, diagnostics) = parse(text)
@@ -97,10 +98,11 @@ private struct Dice: RandomNumberGenerator {
     }
   }
 
-  @Test func mutatedTextsNeverCrash() {
-    var dice = Dice(state: 11)
+  @Test(arguments: Fuzz.shards)
+  func mutatedTextsNeverCrash(shard: Int) {
+    var dice = Dice(state: 11 + UInt64(shard))
     let pieces = Array("()[]|.,\"\\'=<>+-*/{}%é 1a\u{0}").map(String.init) + ["if ", "for ", "is "]
-    for _ in 0..<2_000 {
+    for _ in 0..<Fuzz.count(2_000) {
       var text = Array(ExpressionPrinter.print(Self.random(3, &dice)))
       for _ in 0..<3 where !text.isEmpty {
         let index = Int.random(in: 0..<text.count, using: &dice)

@@ -3,7 +3,7 @@ import Template
 import Testing
 
 /// The examples of the manual are read as it says.
-struct ManualTests {
+struct LanguageManualTests {
   struct Example {
     let text: String
     /// The only diagnostic that it must give.

@@ -1,0 +1,13 @@
+import Glibc
+
+/// How much a fuzz test does: its part of CHANCERY_FUZZ inputs, in shards that run side by side,
+/// each with a seed of its own.
+enum Fuzz {
+  static let shards = 0..<8
+
+  /// The inputs of one shard. Costly tests take a share of what is asked.
+  static func count(_ usual: Int, share: Int = 1) -> Int {
+    let wanted = unsafe getenv("CHANCERY_FUZZ").flatMap { unsafe Int(String(cString: $0)) }
+    return (wanted.map { $0 / share } ?? usual) / shards.count
+  }
+}
