@@ -99,13 +99,14 @@ struct LosslessCheck {
       }
       cursor += 2
       skipBlanks()
-      if !words.contains(where: { bytes[cursor...].starts(with: $0.utf8) }) {
+      guard let word = words.first(where: { bytes[cursor...].starts(with: $0.utf8) }) else {
         cursor = place
         return
       }
+      // The closing tag ends its construct, whatever stands in it.
+      if word.hasPrefix("end") { return cursor = Int(offset) }
       while cursor + 1 < Int(offset), !bytes[cursor...].starts(with: "%}".utf8) { cursor += 1 }
-      // A closing tag that nothing closes ends with its construct.
-      cursor = min(cursor + 2, max(place, Int(offset)))
+      cursor += 2
     }
   }
 
@@ -230,13 +231,13 @@ struct LosslessCheck {
     var branches: [(SourceSpan?, Body)]
     switch control.kind {
     case .conditional(let list, let otherwise):
-      words = ["elif", "else", "case", "endif"]
+      words = ["elif", "else", "endif"]
       branches = list.map { ($0.span, $0.body) } + (otherwise.map { [(nil, $0)] } ?? [])
     case .loop(_, _, _, let inner, let otherwise):
-      words = ["elif", "else", "case", "endfor"]
+      words = ["else", "endfor"]
       branches = [(nil, inner)] + (otherwise.map { [(nil, $0)] } ?? [])
     case .match(_, let cases):
-      words = ["elif", "else", "case", "endmatch"]
+      words = ["else", "case", "endmatch"]
       branches = cases.map { ($0.span, $0.body) }
     }
     let end = control.span.range.upperBound

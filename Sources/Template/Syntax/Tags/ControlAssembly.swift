@@ -45,7 +45,10 @@ struct ControlAssembly<Body: Sendable> {
   }
 
   var hasCases: Bool { !cases.isEmpty }
-  var isInOtherwise: Bool { if case .otherwise = part { true } else { false } }
+  /// Whether `else` came: nothing comes after it.
+  var hasOtherwise: Bool {
+    if case .otherwise = part { true } else { otherwise != nil }
+  }
 
   /// What was read before the first case belongs to none.
   mutating func loseLead() { part = .lost }

@@ -53,7 +53,7 @@ extension TemplateReading {
     var parser = parser(after: island)
     defer { finish(&parser) }
     let word = word(of: island)
-    guard !assembly.isInOtherwise, assembly.name != "match" || word == "case" else {
+    guard !assembly.hasOtherwise, assembly.name != "match" || word == "case" else {
       reportAfterElse(island, assembly.opening)
       parser = ExpressionParser(file: file, range: 0..<0)
       return .lost
