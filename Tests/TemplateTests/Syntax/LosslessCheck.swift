@@ -89,8 +89,10 @@ struct LosslessCheck {
   }
 
   /// Branch and closing tags up to an offset, with blanks around them.
-  private mutating func tags(upTo offset: Int32, _ words: [String]) {
-    while true {
+  private mutating func tags(upTo offset: Int32, _ words: [String], atMost count: Int = .max) {
+    var left = count
+    while left > 0 {
+      left -= 1
       let place = cursor
       skipBlanks()
       guard cursor < Int(offset), bytes[cursor...].starts(with: "{%".utf8) else {
@@ -255,7 +257,8 @@ struct LosslessCheck {
           check.tags(upTo: tag.range.lowerBound, words)
           check.leaf(tag, "Branch")
         } else if !isFirst {
-          check.tags(upTo: end, words)
+          // What follows `else` may be a tag that is out of place: the body's first node.
+          check.tags(upTo: end, ["else"], atMost: 1)
         }
         isFirst = false
         body(inner, &check)
