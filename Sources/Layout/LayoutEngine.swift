@@ -16,7 +16,7 @@ package final class LayoutEngine {
   /// Makes an engine; `cachedParagraphs` bounds what it keeps.
   package init(
     shaper: any TextShaper, hyphenator: any Hyphenator, images: any ImageMeasurer,
-    limits: Limits = Limits(), cachedParagraphs: Int = 4096
+    limits: Limits = Limits(), cachedParagraphs: Int = 512
   ) {
     self.shaper = shaper
     self.hyphenator = hyphenator

@@ -28,7 +28,7 @@ package final class PangoShaper: TextShaper {
 
   /// Makes a shaper on a library of the same thread. Fallback faces are set at a share of the
   /// size; at most twice `capacity` paragraphs are kept.
-  package init(library: FontLibrary, fallbackScale: Double = 0.93, capacity: Int = 1_024) {
+  package init(library: FontLibrary, fallbackScale: Double = 0.93, capacity: Int = 256) {
     self.library = library
     self.fallbackScale = fallbackScale
     known = BoundedCache(capacity: capacity)
