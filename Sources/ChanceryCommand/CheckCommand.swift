@@ -6,7 +6,8 @@ internal import Glibc
 /// `chancery check`: are the templates sound, before any record?
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks templates against their types; all by default.")
+    commandName: "check", _superCommandName: "chancery",
+    abstract: "Checks templates against their types; all by default.")
 
   @Argument(help: "The templates' names.")
   var templates: [String] = []
@@ -34,7 +35,8 @@ struct CheckCommand: ParsableCommand {
 /// `chancery validate`: is the record right for the template?
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks a record against a template's types and rules.")
+    commandName: "validate", _superCommandName: "chancery",
+    abstract: "Checks a record against a template's types and rules.")
 
   @Argument(help: "The template's name.")
   var template: String
@@ -58,7 +60,8 @@ struct ValidateCommand: ParsableCommand {
 /// `chancery templates`: what can be drawn up.
 struct TemplatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "templates", abstract: "Lists the templates at hand.")
+    commandName: "templates", _superCommandName: "chancery",
+    abstract: "Lists the templates at hand.")
 
   @OptionGroup var shared: SharedOptions
 

@@ -4,7 +4,8 @@ internal import Chancery
 /// `chancery fonts`: which families a theme may name; verifies the shipped files.
 struct FontsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fonts", abstract: "Lists the font families at hand and verifies their files.")
+    commandName: "fonts", _superCommandName: "chancery",
+    abstract: "Lists the font families at hand and verifies their files.")
 
   @OptionGroup var shared: SharedOptions
 

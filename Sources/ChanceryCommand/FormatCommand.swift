@@ -6,7 +6,8 @@ internal import Glibc
 /// `chancery format`: writes template sources in their canonical form.
 struct FormatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "format", abstract: "Writes templates in their canonical form.",
+    commandName: "format", _superCommandName: "chancery",
+    abstract: "Writes templates in their canonical form.",
     discussion: "Files are replaced; folders are searched for .md files; - reads and prints.")
 
   @Argument(help: "Template files or folders; - for standard input.")

@@ -5,7 +5,8 @@ internal import Diagnostics
 /// `chancery render`: one record → one document.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Draws up one document from a record.")
+    commandName: "render", _superCommandName: "chancery",
+    abstract: "Draws up one document from a record.")
 
   @Argument(help: "The template's name.")
   var template: String
