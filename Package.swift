@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(
       name: "TemplateTests", dependencies: ["Template", "Records", "Document", "Diagnostics"],
       exclude: [
-        "Fixtures/library", "Fixtures/documents", "Fixtures/everything.md", "Fixtures/letterhead.md",
+        "Fixtures/library", "Fixtures/documents", "Fixtures/everything.md",
+        "Fixtures/letterhead.md",
       ],
       swiftSettings: strict),
     .testTarget(
