@@ -140,7 +140,9 @@ extension Checker {
     let choice = choice(type, subject)
     let known = names(of: type, choice)
     checkCases(cases.flatMap(\.names), known, control.opening)
-    if isBlankForm, !showsCases { reportTicks(control.opening) }
+    if isBlankForm, !showsCases {
+      diagnostics.append(.blankMatch(at: control.opening))
+    }
     let start = levels
     var ends: Set<Int> = []
     var plans: [Flow<Body>.Case] = []
@@ -220,17 +222,5 @@ extension Checker {
         Message(fr: "il manque le cas : \(missing)", en: "missing case: \(missing)"), at: opening,
         hint: Message(fr: "ajouter {% case \(missing) %}", en: "add {% case \(missing) %}"))
     }
-  }
-
-  private mutating func reportTicks(_ span: SourceSpan) {
-    report(
-      "blank-match",
-      Message(
-        fr: "un formulaire vierge ne peut pas montrer chaque cas sur des éléments ou des rangées",
-        en: "a blank form cannot show each case over items or rows"),
-      at: span,
-      hint: Message(
-        fr: "mettre « match » autour de blocs, de lignes ou de champs",
-        en: "put \"match\" around blocks, lines or fields"))
   }
 }

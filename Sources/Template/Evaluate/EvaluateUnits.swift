@@ -24,7 +24,7 @@ extension Evaluator {
   mutating func list(_ start: Int?, _ units: [UnitPlan<ItemPlan>]) -> Block.Content? {
     var items: [List.Item] = []
     each(units) { evaluator, item, tick in
-      if tick != nil { return evaluator.reportTick(item.span) }
+      if tick != nil { return evaluator.report(.blankMatch(at: item.span)) }
       let mark = evaluator.lastNode
       let node = evaluator.node()
       let blocks = evaluator.blocks(item.blocks)
@@ -35,19 +35,6 @@ extension Evaluator {
       }
     }
     return items.isEmpty ? nil : .list(List(start: start, items: items))
-  }
-
-  private mutating func reportTick(_ span: SourceSpan) {
-    report(
-      Diagnostic(
-        "template.blank-match",
-        Message(
-          fr: "un formulaire vierge ne peut pas montrer chaque cas sur des éléments ou des rangées",
-          en: "a blank form cannot show each case over items or rows"),
-        at: span,
-        hint: Message(
-          fr: "mettre « match » autour de blocs, de lignes ou de champs",
-          en: "put \"match\" around blocks, lines or fields")))
   }
 
   mutating func lines(_ units: [UnitPlan<LinePlan>]) -> Block.Content? {
@@ -134,7 +121,7 @@ extension Evaluator {
     var rows: [Table.Row] = []
     for head in plan.head { rows.append(row(head)) }
     each(plan.rows) { evaluator, row, tick in
-      if tick != nil { return evaluator.reportTick(row.span) }
+      if tick != nil { return evaluator.report(.blankMatch(at: row.span)) }
       let mark = evaluator.lastNode
       let made = evaluator.row(row)
       if evaluator.vanishes(made, row, of: plan.columns.count) {
@@ -180,7 +167,7 @@ extension Evaluator {
   ) -> Block.Content? {
     var blocks: [SignatureBlock] = []
     each(units) { evaluator, plan, tick in
-      if tick != nil { return evaluator.reportTick(plan.span) }
+      if tick != nil { return evaluator.report(.blankMatch(at: plan.span)) }
       if let block = evaluator.signature(plan) { blocks.append(block) }
     }
     return blocks.isEmpty ? nil : .signatures(columns: columns, blocks)
