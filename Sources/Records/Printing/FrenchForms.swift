@@ -34,10 +34,35 @@ enum FrenchForms {
   /// Says month and year once where both ends share them.
   static func dates(_ first: CalendarDate, _ last: CalendarDate) -> [Printed.Part] {
     if first == last { return [.text("le ")] + date(first) }
-    let start =
-      first.year != last.year
-      ? date(first) : first.month != last.month ? dayAndMonth(first) : day(first.day)
-    return [.text("du ")] + start + [.text(" au ")] + date(last)
+    return [.text("du ")] + start(first, before: last) + [.text(" au ")] + date(last)
+  }
+
+  /// The first end of a range, without what its last end says again.
+  private static func start(
+    _ first: CalendarDate, before last: CalendarDate
+  ) -> [Printed.Part] {
+    if first.year != last.year { return date(first) }
+    return first.month != last.month ? dayAndMonth(first) : day(first.day)
+  }
+
+  private static let weekdays = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+  ]
+
+  private static func weekday(_ date: CalendarDate) -> Printed.Part {
+    .text(weekdays[date.weekday - 1] + " ")
+  }
+
+  /// `vendredi 1er mars 2024`.
+  static func fullDate(_ date: CalendarDate) -> [Printed.Part] {
+    [weekday(date)] + self.date(date)
+  }
+
+  /// Like `dates`, each end with its weekday.
+  static func fullDates(_ first: CalendarDate, _ last: CalendarDate) -> [Printed.Part] {
+    if first == last { return [.text("le ")] + fullDate(first) }
+    return [.text("du "), weekday(first)] + start(first, before: last)
+      + [.text(" au "), weekday(last)] + date(last)
   }
 
   static func time(_ time: TimeOfDay) -> String { hours(time.minutes / 60, time.minutes % 60) }
@@ -109,6 +134,19 @@ enum EnglishForms {
 
   static func date(_ date: CalendarDate) -> String {
     "\(date.day)\(FrenchForms.space)\(month(date.month)) \(date.year)"
+  }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  /// `Friday 1 March 2024`.
+  static func fullDate(_ date: CalendarDate) -> String {
+    "\(weekdays[date.weekday - 1]) \(self.date(date))"
+  }
+
+  static func fullDates(_ first: CalendarDate, _ last: CalendarDate) -> String {
+    first == last ? "on \(fullDate(first))" : "from \(fullDate(first)) to \(fullDate(last))"
   }
 
   static func dates(_ first: CalendarDate, _ last: CalendarDate) -> String {

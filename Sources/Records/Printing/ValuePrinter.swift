@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// Prints values in the language of the document.
 package struct ValuePrinter: Sendable {
-  package enum Form: Sendable { case long, short }
+  package enum Form: Sendable { case long, full, short }
 
   let schema: Schema
   let language: Message.Language
@@ -74,17 +74,20 @@ package struct ValuePrinter: Sendable {
   private func french(_ value: Value, _ form: Form) -> [Printed.Part] {
     switch (value, form) {
     case (.date(let date), .long): FrenchForms.date(date)
+    case (.date(let date), .full): FrenchForms.fullDate(date)
     case (.date(let date), .short): [.text(FrenchForms.shortDate(date))]
     case (.time(let time), _): [.text(FrenchForms.time(time))]
-    case (.datetime(let date, let time), .long):
+    case (.datetime(let date, let time), .long), (.datetime(let date, let time), .full):
       FrenchForms.date(date) + [.text(" à \(FrenchForms.time(time))")]
     case (.datetime(let date, let time), .short):
       [.text("\(FrenchForms.shortDate(date)) \(FrenchForms.time(time))")]
     case (.duration(let minutes), _): [.text(FrenchForms.duration(minutes))]
     case (.dateRange(let first, let last), .long): FrenchForms.dates(first, last)
+    case (.dateRange(let first, let last), .full): FrenchForms.fullDates(first, last)
     case (.dateRange(let first, let last), .short):
       [.text("\(FrenchForms.shortDate(first)) – \(FrenchForms.shortDate(last))")]
-    case (.timeRange(let from, let to), .long): [.text(FrenchForms.times(from, to))]
+    case (.timeRange(let from, let to), .long), (.timeRange(let from, let to), .full):
+      [.text(FrenchForms.times(from, to))]
     case (.timeRange(let from, let to), .short): [.text(FrenchForms.shortTimes(from, to))]
     default: []
     }
@@ -93,16 +96,18 @@ package struct ValuePrinter: Sendable {
   private func english(_ value: Value, _ form: Form) -> String {
     switch (value, form) {
     case (.date(let date), .long): EnglishForms.date(date)
+    case (.date(let date), .full): EnglishForms.fullDate(date)
     case (.date(let date), .short): FrenchForms.shortDate(date)
     case (.time(let time), _): EnglishForms.time(time)
     case (.datetime(let date, let time), _):
-      "\(form == .long ? EnglishForms.date(date) : FrenchForms.shortDate(date)), "
+      "\(form != .short ? EnglishForms.date(date) : FrenchForms.shortDate(date)), "
         + EnglishForms.time(time)
     case (.duration(let minutes), _): FrenchForms.duration(minutes)
     case (.dateRange(let first, let last), .long): EnglishForms.dates(first, last)
+    case (.dateRange(let first, let last), .full): EnglishForms.fullDates(first, last)
     case (.dateRange(let first, let last), .short):
       "\(FrenchForms.shortDate(first)) – \(FrenchForms.shortDate(last))"
-    case (.timeRange(let from, let to), .long):
+    case (.timeRange(let from, let to), .long), (.timeRange(let from, let to), .full):
       "from \(EnglishForms.time(from)) to \(EnglishForms.time(to))"
     case (.timeRange(let from, let to), .short):
       "\(EnglishForms.time(from)) – \(EnglishForms.time(to))"

@@ -52,6 +52,7 @@ import Testing
     ("count(days)", "3"), ("join([harbour, town], \", \")", "Le Havre, ……"),
     ("person.lastName", "……"), ("town if n > 1", "……"),
     ("sum([duration(d.span) for d in days])", "……"),
+    ("schoolYear(day)", "2023-2024"), ("first([n, 2])", "……"),
     ("harbour if town else \"rien\"", "Le Havre"), ("join([town, person.lastName])", "……"),
   ])
   func holes(_ text: String, _ printed: String) throws {

@@ -100,13 +100,20 @@ enum ExpressionFixture {
     return .timeRange(from, to)
   }
 
+  /// 17 to 28 June 2024, from a Monday to a Friday.
+  private static var dates: Value {
+    guard case .date(let first) = date(2024, 6, 17), case .date(let last) = date(2024, 6, 28)
+    else { return .absent }
+    return .dateRange(first, last)
+  }
+
   static var values: [String: LocatedValue] {
     let names = root.fields.map(\.name)
     var values = Dictionary(uniqueKeysWithValues: names.map { ($0, located(.absent, $0)) })
     let woman = Value.choice(ChoiceValue(type: "Gender", name: "f"))
     let known: [String: Value] = [
       "day": date(2024, 3, 1), "birth": date(2008, 6, 20), "hours": hours(540, 720),
-      "n": .integer(2),
+      "n": .integer(2), "dates": dates,
       "town": .string("Audincourt", .town), "harbour": .string("Le Havre", .town), "gender": woman,
       "flag": .boolean(true), "price": .money(Decimal(units: 123450, scale: 2)),
       "person": .record(

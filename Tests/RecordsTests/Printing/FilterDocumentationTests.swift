@@ -9,8 +9,9 @@ import Testing
     var lines = [
       "# Filters and functions", "",
       "Written from `FunctionTable`; a test evaluates each example. `x | f(a)` is `f(x, a)`.",
-      "In the examples `day` is 1 March 2024, `hours` 9:00–12:00, `birth` 20 June 2008, `n` 2,",
-      "`town` Audincourt, `harbour` Le Havre, `gender` Madame, and `nothing` is absent.", "",
+      "In the examples `day` is 1 March 2024, `hours` 9:00–12:00, `birth` 20 June 2008,",
+      "`dates` 17 to 28 June 2024, `n` 2, `town` Audincourt, `harbour` Le Havre, `gender` Madame, and `nothing` is absent.",
+      "",
       "| | takes | en | fr | examples |", "|:--|:--|:--|:--|:--|",
     ]
     for entry in FunctionTable.entries {

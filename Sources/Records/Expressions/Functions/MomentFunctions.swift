@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// `long`, `short`, `age`, `duration`.
+/// `long`, `full`, `short`, `age`, `duration`.
 enum MomentFunctions {
-  static let entries = [long, short, age, duration]
+  static let entries = [long, full, short, age, duration]
 
   private static let moments: Set<ScalarType> = [
     .date, .time, .datetime, .duration, .dateRange, .timeRange,
@@ -21,6 +21,24 @@ enum MomentFunctions {
     apply: { call throws(Diagnostic) in try printed(call, .long) },
     documentation: Message(fr: "la forme longue, celle d'office", en: "the long form, the default"),
     examples: [("day | long", "1er mars 2024"), ("hours | long", "de 9 h à 12 h")])
+
+  /// The weekday helps whoever is expected on that day, and shows a date that was mistyped.
+  private static let full = FunctionEntry(
+    name: "full", kind: .filter, signature: "date | full",
+    wanted: Message(fr: "une date ou une période", en: "a date or a range of dates"),
+    result: { call in
+      switch call.subject.scalar {
+      case .date, .dateRange: .line
+      default: nil
+      }
+    },
+    apply: { call throws(Diagnostic) in try printed(call, .full) },
+    documentation: Message(
+      fr: "la forme longue, avec le jour de la semaine", en: "the long form, with the weekday"),
+    examples: [
+      ("day | full", "vendredi 1er mars 2024"),
+      ("dates | full", "du lundi 17 au vendredi 28 juin 2024"),
+    ])
 
   private static let short = FunctionEntry(
     name: "short", kind: .filter, signature: "date | short", wanted: wanted,
