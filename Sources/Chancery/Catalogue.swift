@@ -1,4 +1,5 @@
 public import Diagnostics
+internal import Drawing
 internal import Records
 package import Template
 
@@ -12,7 +13,7 @@ public struct Catalogue: Sendable {
     self.configuration = configuration
     library = TemplateLibrary(
       folders: FolderStack(roots: configuration.templates, limits: configuration.limits),
-      limits: configuration.limits)
+      images: configuration.imageFolders, limits: configuration.limits, digest: Checksum.sha256)
   }
 
   /// The names of all templates, sorted.
@@ -45,4 +46,24 @@ public struct PreparedTemplate: Sendable {
   /// What someone should look at, though nothing is refused.
   public let warnings: [Diagnostic]
   let limits: Limits
+
+  /// What names this very template: it changes with any byte of any file that it can reach.
+  public var hash: String { template.hash }
+
+  /// A partial whose text was approved by somebody, and the field of the record that says so.
+  public struct ApprovedText: Sendable {
+    /// The partial's path: `partials/general-provisions.md`.
+    public let path: String
+    /// The SHA-256 of its file.
+    public let fingerprint: String
+    /// The path of the record's field that holds the fingerprint of the approved text.
+    public let field: String
+  }
+
+  /// The partials whose text `template.yaml` wants approved.
+  public var approvedTexts: [ApprovedText] {
+    template.approvals.map {
+      ApprovedText(path: $0.path, fingerprint: $0.fingerprint, field: $0.fieldName)
+    }
+  }
 }

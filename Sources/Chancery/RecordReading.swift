@@ -22,7 +22,8 @@ public struct RecordInput: Sendable {
 extension PreparedTemplate {
   /// Whether a record is right for the template. Throws every error of every field.
   public func validate(_ input: RecordInput) throws(Refusal) {
-    _ = try record(from: input)
+    let unapproved = template.unapproved(try record(from: input))
+    if !unapproved.isEmpty { throw Refusal(unapproved) }
   }
 
   /// The record, typed and valid. Throws every error of every field, in one refusal.

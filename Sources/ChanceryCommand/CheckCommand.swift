@@ -63,15 +63,32 @@ struct TemplatesCommand: ParsableCommand {
     commandName: "templates", _superCommandName: "chancery",
     abstract: "Lists the templates at hand.")
 
+  @Flag(
+    help: "Prints each template's hash before its name, and those of the texts to be approved.")
+  var hash = false
+
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
     let catalogue = Catalogue(try shared.configuration())
-    try shared.reporting { for name in catalogue.names { try shared.say(name) } }
+    try shared.reporting {
+      for name in catalogue.names {
+        try shared.say(name, hash ? try catalogue.template(name) : nil)
+      }
+    }
   }
 }
 
 extension SharedOptions {
+  /// Prints a template's line, with its hash when the template was read.
+  fileprivate func say(_ name: String, _ template: PreparedTemplate?) throws {
+    guard let template else { return try say(name) }
+    try say("\(template.hash)  \(name)")
+    for text in template.approvedTexts {
+      try say("  \(text.fingerprint)  \(text.path)  \(text.field)")
+    }
+  }
+
   /// Prints warnings, if there are any.
   func report(warnings: [Diagnostic]) {
     if !warnings.isEmpty { report(warnings) }

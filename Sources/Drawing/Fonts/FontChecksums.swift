@@ -1,4 +1,3 @@
-internal import CPangoCairo
 package import Diagnostics
 
 /// The verification of a fonts folder against its `checksums.sha256`.
@@ -31,13 +30,7 @@ package enum FontChecksums {
   private static func digest(
     of path: String, in files: FolderStack
   ) throws(Diagnostic) -> String? {
-    guard let found = try files.find(path) else { return nil }
-    guard
-      let text = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, found.bytes, gsize(found.bytes.count))
-    else { return nil }
-    defer { g_free(text) }
-    return String(cString: text)
+    try files.find(path).map { Checksum.sha256($0.bytes) }
   }
 
   private static func changed(_ path: String, in folder: String) -> Diagnostic {

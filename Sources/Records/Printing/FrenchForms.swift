@@ -180,6 +180,16 @@ enum CodeForms {
     return head + FrenchForms.space + code.suffix(5)
   }
 
+  /// Its first sixteen digits, which are enough to compare by eye; the record holds them all.
+  static func fingerprint(_ digits: String) -> String {
+    var groups = ""
+    for (index, digit) in digits.prefix(16).enumerated() {
+      if index > 0, index.isMultiple(of: 4) { groups += FrenchForms.space }
+      groups.append(digit)
+    }
+    return groups + "…"
+  }
+
   /// E.164 as people dial it in France: `06 12 34 56 78`, `0262 12 34 56`; others keep their `+`.
   static func phone(_ number: String) -> String {
     let overseas = ["+262", "+590", "+594", "+596"]

@@ -49,6 +49,7 @@ package struct ValuePrinter: Sendable {
     switch type {
     case .phone: CodeForms.phone(text)
     case .siret: CodeForms.siret(text)
+    case .fingerprint: CodeForms.fingerprint(text)
     default: text
     }
   }

@@ -5,6 +5,8 @@ package enum ScalarType: String, Sendable, CaseIterable {
   case line, text, integer, decimal, money, boolean
   case date, time, datetime, duration, dateRange, timeRange
   case email, phone, url, postcode, siret, uai, town, image
+  /// The SHA-256 of a file, by which a text that was approved is known.
+  case fingerprint
   /// A length on the page: only as an argument, `blank(6cm)`; no field has it.
   case length
 }

@@ -6,7 +6,8 @@ package indirect enum Value: Sendable, Hashable {
   case absent
   /// Room for what is not known yet; only under `--blank`.
   case hole(Hole)
-  /// Line, text, e-mail, phone (E.164), url, postcode, siret, uai, town, image (plain name).
+  /// Line, text, e-mail, phone (E.164), url, postcode, siret, uai, town, image (plain name),
+  /// fingerprint (lower case).
   case string(String, ScalarType)
   /// What a filter made for printing; it never goes back into a record.
   case phrase(Printed)

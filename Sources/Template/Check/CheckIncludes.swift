@@ -32,6 +32,7 @@ extension Checker {
     let given = tag.arguments.map { Expression.Argument(label: $0.name, value: $0.value) }
     let arguments = self.arguments(given, fragment.parameters, "« \(name.name) »", tag.span)
     includes.append(name.name)
+    included.insert(name.name)
     includeCount += 1
     let inner = within { checker in
       checker.scope = Scope(schema: checker.schema)
@@ -80,7 +81,7 @@ extension Checker {
     return true
   }
 
-  private mutating func reportUnknown(_ name: Expression.PathComponent) {
+  mutating func reportUnknown(_ name: Expression.PathComponent) {
     report(
       "unknown-partial",
       Message(

@@ -226,6 +226,7 @@ extension Checker {
             fr: "mettre l'image dans le dossier --assets et écrire son seul nom",
             en: "put the image into the --assets folder and write its name alone"))
       }
+      pictures.insert(name)
       return .literal(name)
     case .value(let expression):
       let type = type(of: expression)

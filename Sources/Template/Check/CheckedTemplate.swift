@@ -1,4 +1,3 @@
-package import Diagnostics
 package import Document
 package import Records
 
@@ -19,11 +18,15 @@ package struct CheckedTemplate: Sendable {
   /// Whether it was proved to print as a blank form.
   package let isBlankForm: Bool
   /// Every file that it can reach, in the order in which they were read.
-  package let reachedFiles: [SourceFile]
+  package let reachedFiles: [ReachedFile]
   /// The theme.
   package let styles: StyleSheet
 
+  /// The partials whose text the record says was approved.
+  package let approvals: [Approval]
+
   let plan: TemplatePlan
+  let digest: Digest
 }
 
 /// The plan of a whole template.

@@ -32,6 +32,10 @@ struct Checker {
   var includes: [String] = []
   /// How many partials were put in altogether.
   var includeCount = 0
+  /// All partials that were put in.
+  var included: Set<String> = []
+  /// The pictures that the text names.
+  var pictures: Set<String> = []
   /// What is wrong.
   var diagnostics: [Diagnostic] = []
 

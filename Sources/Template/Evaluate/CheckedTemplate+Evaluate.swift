@@ -16,7 +16,8 @@ extension CheckedTemplate {
       pass = self.pass(over: record, isBlank, limits, deadline, known: pass.anchors)
       document = pass.document(of: plan, language: language)
     }
-    if !pass.diagnostics.isEmpty { throw Refusal(pass.diagnostics) }
+    let problems = unapproved(record) + pass.diagnostics
+    if !problems.isEmpty { throw Refusal(problems) }
     return document
   }
 

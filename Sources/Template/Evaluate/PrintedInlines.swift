@@ -86,7 +86,7 @@ enum BlankWidth {
     case .date, .uai: return .mm(30)
     case .phone, .timeRange: return .mm(40)
     case .siret, .town, .datetime: return .mm(45)
-    case .line, .email, .dateRange, .image, .length: return .mm(60)
+    case .line, .email, .dateRange, .image, .length, .fingerprint: return .mm(60)
     case .url: return .mm(80)
     // As long as the line.
     case .text, .prose: return nil

@@ -7,6 +7,8 @@ internal import Records
 final class FileReader: FragmentSource {
   let library: TemplateLibrary
   private(set) var reached: [SourceFile] = []
+  /// The same files and the pictures, whole: a byte order mark is no part of a source.
+  private(set) var files: [ReachedFile] = []
   private(set) var diagnostics: [Diagnostic] = []
   private var schemaRead: Schema?
   private var partials: [String: Fragment?] = [:]
@@ -17,8 +19,10 @@ final class FileReader: FragmentSource {
   /// was named.
   func source(_ path: String, at span: SourceSpan? = nil) -> SourceFile? {
     do throws(Diagnostic) {
-      let file = try library.folders.source(path)
-      if let file { reached.append(file) }
+      guard let found = try library.folders.find(path) else { return nil }
+      let file = try SourceFile.validated(name: found.name, bytes: found.bytes)
+      reached.append(file)
+      files.append(ReachedFile(path: path, bytes: found.bytes))
       return file
     } catch {
       var error = error
@@ -80,6 +84,14 @@ final class FileReader: FragmentSource {
     }
     partials[name] = .some(fragment)
     return fragment
+  }
+
+  /// Remembers pictures that the text names; one that is missing is told when it is drawn.
+  func addPictures(_ names: Set<String>) {
+    for name in names.sorted() {
+      guard let found = try? library.images.find(name) else { continue }
+      files.append(ReachedFile(path: "assets/" + name, bytes: found.bytes))
+    }
   }
 
   func partialNames() -> [String] { library.names(in: "partials", ending: ".md") }

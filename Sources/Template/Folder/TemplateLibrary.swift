@@ -8,11 +8,19 @@ package import Records
 package struct TemplateLibrary: Sendable {
   /// The folders.
   package let folders: FolderStack
+  /// Where pictures that templates name are read from, for templates' hashes.
+  package let images: FolderStack
+  package let digest: Digest
   package let limits: Limits
 
-  package init(folders: FolderStack, limits: Limits = Limits()) {
+  package init(
+    folders: FolderStack, images: FolderStack = FolderStack(roots: []), limits: Limits = Limits(),
+    digest: @escaping Digest
+  ) {
     self.folders = folders
+    self.images = images
     self.limits = limits
+    self.digest = digest
   }
 
   /// Folders that are not templates.

@@ -82,11 +82,15 @@ struct TemplateLoader {
     }
     if let main { plan.body = checker.file(main) }
     checker.checkReferences()
+    let isRight = checker.diagnostics.isEmpty && files.diagnostics.isEmpty
+    let approvals = checker.approvals(settings.approved, files, isTextRight: isRight)
     files.add(checker.diagnostics)
+    files.addPictures(checker.pictures)
     return CheckedTemplate(
       name: name, language: settings.language, recordType: record.name, schema: schema,
       standards: settings.standards, embed: settings.embed, isBlankForm: settings.isBlankForm,
-      reachedFiles: files.reached, styles: sheet, plan: plan)
+      reachedFiles: files.files, styles: sheet, approvals: approvals, plan: plan,
+      digest: library.digest)
   }
 
   private func record(_ settings: TemplateSettings, _ schema: Schema) -> RecordDefinition? {

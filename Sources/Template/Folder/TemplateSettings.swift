@@ -16,6 +16,13 @@ package struct TemplateSettings: Sendable {
     package var span: SourceSpan
   }
 
+  /// `general-provisions: school.deliberation.text`: a partial, and where the record says which
+  /// text of it was approved.
+  package struct Approval: Sendable {
+    package var partial: Expression.PathComponent
+    package var field: Expression
+  }
+
   package var title: TextTemplate?
   package var output: TextTemplate?
   package var author: TextTemplate?
@@ -25,6 +32,7 @@ package struct TemplateSettings: Sendable {
   package var letterhead: Call?
   /// The path of the document's date; nil is the record's field `date`, if it has one.
   package var date: Expression?
+  package var approved: [Approval] = []
   package var standards: [String] = []
   package var embed = "none"
   /// Whether the check proves that the template prints as a blank form.
@@ -56,29 +64,56 @@ package struct TemplateSettings: Sendable {
     let text = { (node: DataNode?, diagnostics: inout [Diagnostic]) in
       node.flatMap { TextTemplate($0, limits: limits, diagnostics: &diagnostics) }
     }
-    title = text(cursor.value("title", isRequired: true), &diagnostics)
-    output = text(cursor.value("output", isRequired: true), &diagnostics)
-    author = text(cursor.value("author"), &diagnostics)
+    title = text(Self.scalar("title", isRequired: true, &cursor), &diagnostics)
+    output = text(Self.scalar("output", isRequired: true, &cursor), &diagnostics)
+    author = text(Self.scalar("author", &cursor), &diagnostics)
     language = cursor.choice("language", of: ["fr", "en"]) ?? "fr"
     record = Self.name("record", isRequired: true, &cursor)
     theme = Self.name("theme", isRequired: true, &cursor)
-    if let call = cursor.value("letterhead") {
+    if let call = Self.scalar("letterhead", &cursor) {
       letterhead = Self.call(call, limits, &diagnostics)
     }
-    if let path = cursor.value("date") { date = Self.path(path, limits, &diagnostics) }
+    if let path = Self.scalar("date", &cursor) { date = Self.path(path, limits, &diagnostics) }
+    for (key, node) in cursor.entries("approved") {
+      guard node.scalar != nil else {
+        diagnostics.append(Self.notAField(node))
+        continue
+      }
+      guard let field = Self.path(node, limits, &diagnostics) else { continue }
+      approved.append(Approval(partial: .init(name: key.name, span: key.span), field: field))
+    }
     standards = cursor.texts("standards")
     embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "none"
     isBlankForm = cursor.boolean("blank") ?? false
     diagnostics += cursor.finish()
   }
 
+  /// A plain value; anything else is told.
+  private static func scalar(
+    _ key: String, isRequired: Bool = false, _ cursor: inout DataCursor
+  ) -> DataNode? {
+    let node = cursor.value(key, isRequired: isRequired)
+    return cursor.text(key) == nil ? nil : node
+  }
+
   private static func name(
     _ key: String, isRequired: Bool, _ cursor: inout DataCursor
   ) -> Name? {
-    guard let node = cursor.value(key, isRequired: isRequired), let text = cursor.text(key) else {
-      return nil
+    scalar(key, isRequired: isRequired, &cursor).flatMap { node in
+      node.scalar.map { Name(text: $0, span: node.span) }
     }
-    return Name(text: text, span: node.span)
+  }
+
+  private static func notAField(_ node: DataNode) -> Diagnostic {
+    Diagnostic(
+      "template.not-a-field",
+      Message(
+        fr: "il faut ici le chemin d'un champ, pas \(node.kindName.french)",
+        en: "the path of a field is expected, not \(node.kindName.english)"),
+      at: node.span,
+      hint: Message(
+        fr: "par exemple : general-provisions: school.deliberation.text",
+        en: "for instance: general-provisions: school.deliberation.text"))
   }
 
   private static func call(

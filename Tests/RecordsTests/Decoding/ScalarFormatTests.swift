@@ -183,6 +183,18 @@ func show(_ value: Value) -> String {
     }
   }
 
+  /// The digest of nothing, FIPS 180-4.
+  @Test func fingerprints() {
+    let digits = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    #expect(read(digits, .fingerprint) == digits)
+    #expect(read(" \(digits.uppercased()) ", .fingerprint) == digits)
+    let wrong = [
+      String(digits.dropLast()), digits + "0", digits.dropLast() + "g", digits + "  annex.md",
+      digits.dropLast(2) + "é", "e3b0 c442 98fc 1c14…",
+    ]
+    for text in wrong { #expect(read(text, .fingerprint) == "!not-a-fingerprint", "\(text)") }
+  }
+
   @Test func postcodesHaveDepartments() {
     let known = [
       ("01000", "01"), ("20000", "2A"), ("20137", "2A"), ("20200", "2B"), ("20600", "2B"),

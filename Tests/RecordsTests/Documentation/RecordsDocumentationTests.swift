@@ -61,7 +61,7 @@ import Testing
         }
       }
     }
-    #expect(rows == 19)
+    #expect(rows == 20)
   }
 }
 

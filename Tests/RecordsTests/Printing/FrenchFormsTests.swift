@@ -32,6 +32,10 @@ import Testing
     (.integer(.min), "−9\u{202F}223\u{202F}372\u{202F}036\u{202F}854\u{202F}775\u{202F}808"),
     (.string("+33612345678", .phone), "06\u{A0}12\u{A0}34\u{A0}56\u{A0}78"),
     (.string("+262262123456", .phone), "0262\u{A0}12\u{A0}34\u{A0}56"),
+    (
+      .string("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", .fingerprint),
+      "e3b0\u{A0}c442\u{A0}98fc\u{A0}1c14…"
+    ),
     (.string("90241510800015", .siret), "902\u{A0}415\u{A0}108\u{A0}00015"),
   ])
   func values(_ value: Value, _ printed: String) throws { #expect(try text(value) == printed) }

@@ -62,7 +62,8 @@ struct PipelineFuzzTests {
     let victim = victims.randomElement(using: &random) ?? record
     var texts = Self.texts
     texts[victim] = mutated(texts[victim] ?? "", &random)
-    let library = TemplateLibrary(folders: FolderStack(roots: [], texts: texts))
+    let library = TemplateLibrary(
+      folders: FolderStack(roots: [], texts: texts), digest: FixtureFolder.digest)
     let (template, problems) = library.load(name)
     guard let template else {
       #expect(problems.contains { $0.severity == .error })

@@ -25,7 +25,20 @@ struct FixtureFolder {
       files["doc/template.yaml"] = settings.sorted { $0.key < $1.key }
         .map { "\($0.key): \($0.value)\n" }.joined()
     }
-    return TemplateLibrary(folders: FolderStack(roots: [], texts: files)).load("doc")
+    let folders = FolderStack(roots: [], texts: files)
+    let assets = files.filter { $0.key.hasPrefix("assets/") }.map {
+      ($0.key.dropFirst(7), $0.value)
+    }
+    let images = FolderStack(
+      roots: [], texts: Dictionary(assets.map { (String($0), $1) }) { first, _ in first })
+    return TemplateLibrary(folders: folders, images: images, digest: Self.digest).load("doc")
+  }
+
+  /// Stands for SHA-256: sixty-four digits that any change of the bytes changes (FNV-1a, 64 bits).
+  @Sendable static func digest(_ bytes: [UInt8]) -> String {
+    let sum = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    let digits = String(sum, radix: 16)
+    return String(repeating: String(repeating: "0", count: 16 - digits.count) + digits, count: 4)
   }
 
   /// `id@line` of everything wrong with the template.

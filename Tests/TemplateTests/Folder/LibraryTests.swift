@@ -9,7 +9,7 @@ import Testing
 /// filled and blank, and yield the documents that are kept beside them.
 struct LibraryTests {
   private static let library = TemplateLibrary(
-    folders: FolderStack(roots: [Fixture.path("library")]))
+    folders: FolderStack(roots: [Fixture.path("library")]), digest: FixtureFolder.digest)
 
   @Test func theLibraryIsWhole() {
     #expect(

@@ -48,6 +48,7 @@ package enum ScalarFormat {
     case .siret: return .string(try IdentifierFormat.siret(line), type)
     case .uai: return .string(try IdentifierFormat.uai(line), type)
     case .image: return .string(try ImageFormat.name(line), type)
+    case .fingerprint: return .string(try FingerprintFormat.digits(line), type)
     case .text, .length: return .string(line, type)
     }
   }

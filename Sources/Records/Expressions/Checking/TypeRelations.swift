@@ -65,7 +65,7 @@ extension ScalarType {
   /// Whether it is one line of text.
   package var isLine: Bool {
     switch self {
-    case .line, .prose, .email, .phone, .url, .postcode, .siret, .uai, .town: true
+    case .line, .prose, .email, .phone, .url, .postcode, .siret, .uai, .town, .fingerprint: true
     default: false
     }
   }
@@ -96,6 +96,7 @@ extension ScalarType {
       case .uai: ("un UAI", "a UAI")
       case .town: ("une commune", "a town")
       case .image: ("une image", "an image")
+      case .fingerprint: ("une empreinte", "a fingerprint")
       case .length: ("une longueur", "a length")
       }
     return Message(fr: names.0, en: names.1)
