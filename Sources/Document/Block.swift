@@ -36,6 +36,8 @@ public struct Block: Sendable {
     case box([Block])
     /// Blocks in several columns of equal width.
     case columns(count: Int, [Block])
+    /// Columns side by side, each with blocks of its own.
+    case abreast([BlockColumn])
     /// A grid of places to sign.
     case signatures(columns: Int, [SignatureBlock])
     /// A postal address, already in its postal form, one string a line.
@@ -71,6 +73,29 @@ public struct Block: Sendable {
     self.content = content
     self.style = style
     self.anchor = anchor
+    self.origin = origin
+    self.node = node
+  }
+}
+
+/// One of several columns side by side.
+public struct BlockColumn: Sendable {
+  /// How wide: a length, or a share of what lengths leave.
+  public var width: Table.ColumnWidth
+  /// What it holds.
+  public var blocks: [Block]
+  /// Where it comes from.
+  public var origin: Origin
+  /// Its identity.
+  public var node: NodeID
+
+  /// Makes a column.
+  public init(
+    _ blocks: [Block], width: Table.ColumnWidth = .share(1), origin: Origin = .none,
+    node: NodeID = NodeID(0)
+  ) {
+    self.width = width
+    self.blocks = blocks
     self.origin = origin
     self.node = node
   }

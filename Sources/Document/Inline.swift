@@ -112,12 +112,17 @@ public struct Blank: Sendable, Hashable {
   public var label: String?
   /// The width; nil takes what is left of the line.
   public var width: Length?
+  /// Whether the width is the least: where the room ends its line, it takes what is left.
+  public var isLeast: Bool
 
   /// Makes room to write.
-  public init(field: String? = nil, label: String? = nil, width: Length? = nil) {
+  public init(
+    field: String? = nil, label: String? = nil, width: Length? = nil, isLeast: Bool = false
+  ) {
     self.field = field
     self.label = label
     self.width = width
+    self.isLeast = isLeast
   }
 }
 

@@ -75,6 +75,22 @@ public struct BlockStyle: Sendable, Hashable {
     case body
     /// The page between its margins.
     case page
+    /// The box around, up to its border; outside a box, the body's column.
+    case box
+  }
+
+  /// Where a block stands beside the text that follows it.
+  public struct Beside: Sendable, Hashable {
+    /// The width of the block.
+    public var width: Length
+    /// Room between the block and the text.
+    public var gap: Length
+
+    /// Makes a place beside text.
+    public init(width: Length = .mm(44), gap: Length = .mm(6)) {
+      self.width = width
+      self.gap = gap
+    }
   }
 
   /// The type.
@@ -117,6 +133,14 @@ public struct BlockStyle: Sendable, Hashable {
   public var padding = Insets()
   /// The number printed before a heading, as `Article {1er}`; nil for none.
   public var number: String?
+  /// The inline style of that number.
+  public var numberStyle = "number"
+  /// Whether the number stands on a line of its own.
+  public var numberStandsAlone = false
+  /// Where the block stands beside the text that it heads; nil is above it.
+  public var beside: Beside?
+  /// Room between columns, of a block that holds some.
+  public var gutter = Length.mm(6)
 
   /// The style that themes start from.
   public init() {}
@@ -161,57 +185,6 @@ public struct Insets: Sendable, Hashable {
   }
 }
 
-/// How a table is ruled and spaced.
-public struct TableStyle: Sendable, Hashable {
-  /// The text of body cells.
-  public var cell = TextStyle()
-  /// The text of head cells.
-  public var head = TextStyle()
-  /// Room inside a cell.
-  public var padding = Insets(
-    top: .mm(0.8), right: .mm(2.2), bottom: .mm(0.8), left: .mm(2.2))
-  /// The least height of a row.
-  public var rowHeight = Length.mm(5.5)
-  /// The line above the table and below it.
-  public var outerRule: Stroke? = Stroke(width: .pt(0.7))
-  /// The line below the head.
-  public var headRule: Stroke? = Stroke(width: .pt(0.7))
-  /// The line between two rows.
-  public var rowRule: Stroke? = Stroke(width: .pt(0.4))
-  /// The line between two columns.
-  public var columnRule: Stroke?
-  /// The colour behind the head.
-  public var headBackground: Color?
-
-  /// The look that themes start from.
-  public init() {}
-}
-
-/// How a grid of signature blocks is spaced.
-public struct SignatureStyle: Sendable, Hashable {
-  /// The text above the space: the title or role.
-  public var title = TextStyle()
-  /// The text of the name.
-  public var name = TextStyle()
-  /// The least height of a block.
-  public var height = Length.mm(60)
-  /// Room between two blocks of a row.
-  public var columnGutter = Length.mm(10)
-  /// Room between two rows.
-  public var rowGutter = Length.mm(12)
-  /// Where the image's room begins, below the block's top; titles that are taller push it.
-  public var imageTop = Length.mm(23)
-  /// The room for the image.
-  public var imageSize = Size(width: .mm(80), height: .mm(30))
-  /// The line around each block; nil for none.
-  public var border: Stroke?
-  /// Room inside a block.
-  public var padding = Insets()
-
-  /// The look that themes start from.
-  public init() {}
-}
-
 /// How `Label : value` lists are set.
 public struct FieldsStyle: Sendable, Hashable {
   /// The text of labels.
@@ -232,7 +205,7 @@ public struct FieldsStyle: Sendable, Hashable {
 /// The named styles of a theme.
 ///
 /// Names that the language itself uses: `body`, `heading1`…`heading6`, `list`, `quote`, `rule`,
-/// `lines`, `fields`, `box`, `table`, `signatures`, `address`, `note`; every other name is the
+/// `lines`, `fields`, `box`, `columns`, `table`, `signatures`, `address`, `note`; every other name is the
 /// theme's, written `{.name}` in templates. Inline: `strong`, `emphasis`, `link`, `superior`,
 /// `note-mark`.
 public struct StyleSheet: Sendable, Hashable {

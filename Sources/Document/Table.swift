@@ -18,14 +18,19 @@ public struct Table: Sendable {
   public var headRows: Int
   /// How many of the first columns are row headings.
   public var stubColumns: Int
+  /// How many of the last rows are the total.
+  public var totalRows: Int
   /// The rows, head included.
   public var rows: [Row]
 
   /// Makes a table.
-  public init(columns: [Column], headRows: Int, stubColumns: Int = 0, rows: [Row]) {
+  public init(
+    columns: [Column], headRows: Int, stubColumns: Int = 0, totalRows: Int = 0, rows: [Row]
+  ) {
     self.columns = columns
     self.headRows = headRows
     self.stubColumns = stubColumns
+    self.totalRows = totalRows
     self.rows = rows
   }
 

@@ -22,6 +22,14 @@ struct Column {
   var page: PageNumber?
   /// Text or furniture.
   var role = Frame.Role.content
+  /// The box around, inside its border.
+  var box: (x: Length, width: Length)?
+  /// Whether this is a table's cell, whose row keeps the room to write.
+  var isCell = false
+  /// Whether room to write shows no dots.
+  var hidesDots = false
+  /// Whether only natural widths are wanted: nothing fills the measure.
+  var isMeasuring = false
 
   /// The number of a page and the count of all.
   struct PageNumber {
@@ -45,5 +53,14 @@ struct Column {
     column.wideX = column.x
     column.wideWidth = column.width
     return column
+  }
+
+  /// The column so wide, so far from the left, with nothing of what is around.
+  func lane(at x: Length, width: Length) -> Column {
+    var column = self
+    column.x += x
+    column.width = width
+    column.box = nil
+    return column.inset(left: .zero)
   }
 }

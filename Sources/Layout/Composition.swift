@@ -9,6 +9,8 @@ final class Composition {
   let styles: StyleSheet
   /// The theme's `body`.
   let body: BlockStyle
+  /// Whether any block stands beside its text.
+  let hasBeside: Bool
   /// What is wrong so far; the work goes on, so that all is told in one run.
   private(set) var diagnostics: [Diagnostic] = []
   /// The most height that a page offers; set before composing.
@@ -24,6 +26,7 @@ final class Composition {
     self.document = document
     styles = document.styles
     body = document.styles.block(nil)
+    hasBeside = document.styles.blocks.values.contains { $0.beside != nil }
     self.deadline = deadline
   }
 
@@ -84,7 +87,11 @@ final class Composition {
   /// The style of a block: its own by name, else its kind's, else that of the column around.
   func style(of block: Block, kind: String, in column: Column) -> BlockStyle {
     if let own = block.style.flatMap({ styles.blocks[$0] }) { return scaled(own, column.scale) }
-    if kind != "body", let own = styles.blocks[kind] { return scaled(own, column.scale) }
+    if kind != "body", var own = styles.blocks[kind] {
+      // A kind that says nothing of its type takes that of the box or article around.
+      if own.text == body.text, let base = column.base { own.text = base.text }
+      return scaled(own, column.scale)
+    }
     return scaled(column.base ?? body, column.scale)
   }
 

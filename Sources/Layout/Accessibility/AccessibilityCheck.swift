@@ -50,7 +50,8 @@ struct AccessibilityWalk {
       visit(heading: level, block.origin)
       let style = named ?? styles.block("heading\(level)")
       if named == nil, let background = style.background { around.background = background }
-      visit((number ?? []) + inlines, style.text, around)
+      let styled = number.map { [Inline(.styled(style.numberStyle, $0), origin: block.origin)] }
+      visit((styled ?? []) + inlines, style.text, around)
     case .list(let list):
       around.text = named?.text ?? styles.blocks["list"]?.text ?? around.text
       for item in list.items { visit(item.blocks, around) }
@@ -61,6 +62,7 @@ struct AccessibilityWalk {
       for line in lines { visit(line.content, text, around) }
     case .fields(let fields): visit(fields, block, around)
     case .keep(let blocks), .columns(_, let blocks), .group(let blocks): visit(blocks, around)
+    case .abreast(let columns): for column in columns { visit(column.blocks, around) }
     case .signatures(_, let cells): visit(cells, block, around)
     case .image(let image): visit(image, block.origin)
     case .code(let code): visit(code, block.origin)

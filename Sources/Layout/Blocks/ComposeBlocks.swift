@@ -10,9 +10,17 @@ extension Composition {
     var inner = column
     inner.depth += 1
     guard isShallow(inner.depth, blocks.first?.origin ?? .none) else { return }
-    for block in blocks {
+    var index = 0
+    while index < blocks.count {
+      let block = blocks[index]
       try deadline.check(block.origin)
-      try compose(block, in: inner, into: &flow)
+      let end = hasBeside ? endOfText(beside: index, of: blocks, inner) : index + 1
+      if end > index + 1 {
+        try beside(block, Array(blocks[(index + 1)..<end]), in: inner, into: &flow)
+      } else {
+        try compose(block, in: inner, into: &flow)
+      }
+      index = end
     }
   }
 
@@ -56,7 +64,8 @@ extension Composition {
     if style.extent == .page { flow.change(from: start) { $0.isWide = true } }
   }
 
-  private func ownStyle(of block: Block, in column: Column) -> BlockStyle {
+  /// The style of a block, its kind considered.
+  func ownStyle(of block: Block, in column: Column) -> BlockStyle {
     switch block.content {
     case .heading(let level, _, _): return style(of: block, kind: "heading\(level)", in: column)
     case .quote: return style(of: block, kind: "quote", in: column)
@@ -67,7 +76,8 @@ extension Composition {
     case .table: return containerStyle(of: block, kind: "table", in: column)
     case .fields: return containerStyle(of: block, kind: "fields", in: column)
     case .signatures: return containerStyle(of: block, kind: "signatures", in: column)
-    case .keep, .group, .columns: return containerStyle(of: block, kind: nil, in: column)
+    case .columns, .abreast: return containerStyle(of: block, kind: "columns", in: column)
+    case .keep, .group: return containerStyle(of: block, kind: nil, in: column)
     default: return style(of: block, kind: "body", in: column)
     }
   }
@@ -84,11 +94,14 @@ extension Composition {
     return plain
   }
 
-  private func column(for style: BlockStyle, in column: Column) -> Column {
+  /// The column that a style puts its block in.
+  func column(for style: BlockStyle, in column: Column) -> Column {
     var column = column
     if style.extent == .page {
       column.x = column.wideX
       column.width = column.wideWidth
+    } else if style.extent == .box, let box = column.box {
+      (column.x, column.width) = (box.x, box.width)
     }
     guard style.indent != .zero || style.endIndent != .zero else { return column }
     return column.inset(left: style.indent, right: style.endIndent)
@@ -101,7 +114,7 @@ extension Composition {
     switch block.content {
     case .paragraph(let inlines): paragraph(inlines, of: block, style, column, &flow)
     case .heading(_, let number, let inlines):
-      paragraph(heading(number, inlines), of: block, style, column, &flow)
+      paragraph(heading(number, inlines, style), of: block, style, column, &flow)
     case .lines(let lines), .address(let lines): stack(lines, style, column, &flow)
     case .quote(let blocks):
       try compose(blocks, in: column.based(on: inside(style, column)), into: &flow)
@@ -109,7 +122,8 @@ extension Composition {
       try hold(blocks, .together, block, column.based(on: inside(style, column)), &flow)
     case .keep(let blocks): try hold(blocks, .never, block, column, &flow)
     case .group(let blocks): try compose(blocks, in: column, into: &flow)
-    case .columns(let count, let blocks): try columns(count, blocks, column, &flow)
+    case .columns(let count, let blocks): try columns(count, blocks, style, column, &flow)
+    case .abreast(let columns): try abreast(columns, of: block, style, column, &flow)
     case .table(let table): try self.table(table, block, column, &flow)
     case .fields(let fields): try self.fields(fields, block, column, &flow)
     case .signatures(let count, let cells): try signatures(count, cells, block, column, &flow)

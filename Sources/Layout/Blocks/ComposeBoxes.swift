@@ -21,10 +21,14 @@ extension Composition {
     _ block: Block, _ style: BlockStyle, _ column: Column, _ flow: inout Flow
   ) throws(Diagnostic) {
     let start = flow.strips.count
-    flow.append(Strip(height: style.padding.top, frames: [], origin: block.origin))
+    let line = (style.border?.width ?? .zero) / 2
+    var inner = column.inset(left: style.padding.left, right: style.padding.right)
+    inner.box = (x: column.x + line, width: column.width - line * 2)
+    // A title in a band of its own touches the border.
+    let top = beginsWithBand(block, inner) ? line : style.padding.top
+    flow.append(Strip(height: top, frames: [], origin: block.origin))
     flow.dropSpace()
     flow.glue(.never)
-    let inner = column.inset(left: style.padding.left, right: style.padding.right)
     var plain = style
     plain.border = nil
     plain.background = nil
@@ -40,6 +44,12 @@ extension Composition {
         strips: strips, x: column.x, width: column.width, fill: style.background,
         outline: style.border, node: block.node, origin: block.origin)
     }
+  }
+
+  /// Whether a box's first block is as wide as the box.
+  private func beginsWithBand(_ block: Block, _ column: Column) -> Bool {
+    guard case .box(let blocks) = block.content, let first = blocks.first else { return false }
+    return ownStyle(of: first, in: column).extent == .box
   }
 
   /// Blocks between which a page break costs so much.
@@ -75,7 +85,8 @@ extension Composition {
         rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,
         origin: block.origin)
       // What stands beside, a label or a bullet, is set on the first line.
-      flow.append(Strip(height: height, frames: [frame], baseline: y, origin: block.origin))
+      let frames = column.hidesDots ? [] : [frame]
+      flow.append(Strip(height: height, frames: frames, baseline: y, origin: block.origin))
     }
   }
 

@@ -5,15 +5,12 @@ extension Composition {
   /// Blocks in columns of equal height, as far as they can be; what is taller than a page fills
   /// whole pages first, so that it reads down a page's columns before it goes to the next page.
   func columns(
-    _ count: Int, _ blocks: [Block], _ column: Column, _ flow: inout Flow
+    _ count: Int, _ blocks: [Block], _ style: BlockStyle, _ column: Column, _ flow: inout Flow
   ) throws(Diagnostic) {
     let count = max(1, min(count, 12))
-    let gutter = Length.mm(6)
+    let gutter = style.gutter
     let width = (column.width - gutter * Double(count - 1)) / Double(count)
-    var narrow = column
-    narrow.width = width
-    narrow = narrow.inset(left: .zero)
-    let content = try self.flow(of: blocks, in: narrow)
+    let content = try self.flow(of: blocks, in: column.lane(at: .zero, width: width))
     flow.addSpace(content.leadingSpace)
     var start = 0
     while start < content.strips.count {

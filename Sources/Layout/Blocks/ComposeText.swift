@@ -20,13 +20,17 @@ extension Composition {
     return collector.result
   }
 
-  /// A heading's words after its number, which the inline style `number` may set apart.
-  func heading(_ number: [Inline]?, _ words: [Inline]) -> [Inline] {
+  /// A heading's words after its number, which an inline style may set apart, or on a line of its
+  /// own.
+  func heading(_ number: [Inline]?, _ words: [Inline], _ style: BlockStyle) -> [Inline] {
     guard let number, !number.isEmpty else { return words }
+    let (origin, node) = (number[0].origin, number[0].node)
     // Two spaces, the first of which does not break, set the number apart a little.
-    let gap: [Inline] = words.isEmpty ? [] : [.text("\u{A0} ")]
-    return [Inline(.styled("number", number), origin: number[0].origin, node: number[0].node)]
-      + gap + words
+    let gap =
+      style.numberStandsAlone
+      ? Inline(.lineBreak, origin: origin, node: node) : Inline.text("\u{A0} ")
+    return [Inline(.styled(style.numberStyle, number), origin: origin, node: node)]
+      + (words.isEmpty ? [] : [gap]) + words
   }
 
   /// Lines that are each whole in themselves, kept from widows and orphans as one paragraph.

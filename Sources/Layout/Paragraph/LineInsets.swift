@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Document
 
-/// A line whose open blanks have taken what was left of the measure.
+/// A line whose open blanks have taken what was left of the measure, and so has one that ends it.
 struct FilledLine {
   /// Something in the line, where it begins and how wide it is.
   struct Inset {
@@ -14,14 +14,17 @@ struct FilledLine {
   private(set) var insets: [Inset]
   private(set) var width: Length
 
-  init(_ line: BrokenParagraph.Line, _ text: CollectedText, measure: Length) {
+  init(
+    _ line: BrokenParagraph.Line, _ text: CollectedText, measure: Length, mayStretch: Bool
+  ) {
     runs = line.runs
     width = line.width
     insets = line.insets.compactMap { inset in
       guard inset.index < text.insets.count else { return nil }
       return Inset(index: inset.index, x: inset.x, width: text.text.insets[inset.index].width)
     }
-    let open = insets.indices.filter { Self.isOpen(text.insets[insets[$0].index]) }
+    var open = insets.indices.filter { Self.isOpen(text.insets[insets[$0].index]) }
+    if open.isEmpty, mayStretch, let last = lastStretching(text) { open = [last] }
     guard !open.isEmpty, line.width < measure else { return }
     fill(open, with: (measure - line.width) / Double(open.count))
     width = measure
@@ -30,6 +33,15 @@ struct FilledLine {
   private static func isOpen(_ inset: CollectedText.InsetContent) -> Bool {
     guard case .blank(let blank) = inset.kind else { return false }
     return blank.width == nil
+  }
+
+  /// Room that ends the line, of a width that is the least.
+  private func lastStretching(_ text: CollectedText) -> Int? {
+    guard let last = insets.indices.max(by: { insets[$0].x < insets[$1].x }),
+      case .blank(let blank) = text.insets[insets[last].index].kind, blank.isLeast,
+      insets[last].x + insets[last].width > width - .pt(0.01)
+    else { return nil }
+    return last
   }
 
   private mutating func fill(_ open: [Int], with room: Length) {
@@ -52,7 +64,13 @@ extension GlyphRun {
 /// Makes the frames of what stands in a line like a letter.
 struct InsetPlacer {
   let composition: Composition
-  let role: Frame.Role
+  let column: Column
+  private var role: Frame.Role { column.role }
+
+  init(composition: Composition, column: Column) {
+    self.composition = composition
+    self.column = column
+  }
 
   func frames(
     of inset: FilledLine.Inset, in text: CollectedText, x: Length, baseline: Length
@@ -89,7 +107,7 @@ struct InsetPlacer {
     // Round dots stand on the baseline, not across it.
     let line = Rect(
       x: rect.origin.x, y: rect.origin.y - dots.width / 2, width: rect.size.width, height: .zero)
-    var frames = [frame(.stroke(dots), line, .artifact)]
+    var frames = column.hidesDots ? [] : [frame(.stroke(dots), line, .artifact)]
     guard let name = blank.field else { return frames }
     let room = min(.mm(5), rect.origin.y)
     let area = Rect(

@@ -134,7 +134,9 @@ struct Collector {
   }
 
   private mutating func add(_ blank: Blank, _ style: TextStyle, _ inline: Inline) {
-    let width = min(blank.width ?? min(.mm(8), measure), measure)
+    // In a narrow column, room of a type's own width leaves some for the sign that follows it.
+    let limit = blank.isLeast ? measure * 0.85 : measure
+    let width = min(blank.width ?? .mm(8), limit)
     add(
       CollectedText.InsetContent(kind: .blank(blank), node: inline.node, origin: inline.origin),
       width: width, ascent: .zero, descent: .zero, style: style)

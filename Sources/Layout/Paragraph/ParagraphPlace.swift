@@ -16,15 +16,27 @@ struct ParagraphPlacer {
     report(paragraph, text)
     var lines = LineCursor(text: text)
     return paragraph.lines.enumerated().map { index, line in
+      let isTall = line.height > style.text.leading
+      let line = index > 0 || !column.isCell ? roomy(line, text) : line
       var strip = Strip(height: line.height, frames: frames(of: line, text, &lines))
-      // What makes a line taller than its leading stands at the top itself.
-      if line.height <= style.text.leading { strip.topTrim = paragraph.topTrim }
+      // What makes a line taller than its leading stands at the top itself; room to write does not.
+      if !isTall { strip.topTrim = paragraph.topTrim + max(.zero, line.height - style.text.leading) }
       strip.baseline = line.baseline
       strip.level = level(index, of: paragraph.lines.count)
       strip.origin = origin
       strip.notes = lines.notes(before: line.bytes.upperBound).compactMap(note)
       return strip
     }
+  }
+
+  /// A line with room above it to write by hand, if something is to be written in it.
+  private func roomy(_ line: BrokenParagraph.Line, _ text: CollectedText) -> BrokenParagraph.Line {
+    guard line.insets.contains(where: { text.isBlank($0.index) }) else { return line }
+    let room = max(.zero, composition.styles.handLeading - line.height)
+    var line = line
+    line.height += room
+    line.baseline += room
+    return line
   }
 
   private func broken(_ text: CollectedText) -> BrokenParagraph? {
@@ -66,7 +78,9 @@ struct ParagraphPlacer {
   private func frames(
     of line: BrokenParagraph.Line, _ text: CollectedText, _ cursor: inout LineCursor
   ) -> [Frame] {
-    let filled = FilledLine(line, text, measure: column.width)
+    let mayStretch = style.alignment == .start || style.alignment == .justify
+    let filled = FilledLine(
+      line, text, measure: column.isMeasuring ? .zero : column.width, mayStretch: mayStretch)
     let x = column.x + line.x
     var frames: [Frame] = []
     frames.reserveCapacity(1 + filled.insets.count)
@@ -84,7 +98,7 @@ struct ParagraphPlacer {
           role: column.role, node: node, origin: origin))
     }
     for inset in filled.insets {
-      frames += InsetPlacer(composition: composition, role: column.role)
+      frames += InsetPlacer(composition: composition, column: column)
         .frames(of: inset, in: text, x: x, baseline: line.baseline)
     }
     return frames
@@ -109,6 +123,12 @@ struct LineCursor {
 }
 
 extension CollectedText {
+  /// Whether an inset is room to write.
+  fileprivate func isBlank(_ index: Int) -> Bool {
+    guard index < insets.count, case .blank = insets[index].kind else { return false }
+    return true
+  }
+
   /// The origin of the run at a byte offset.
   func origin(at offset: Int, _ fallback: Origin) -> Origin {
     var end = 0

@@ -9,6 +9,8 @@ struct SignatureRow {
     var column: Column
     var title: Slab
     var name: Slab
+    /// The line for the day; nothing in most themes.
+    var date: Slab
   }
 
   let style: SignatureStyle
@@ -37,7 +39,8 @@ struct SignatureRow {
       cells.append(
         Cell(
           block: block, column: inner, title: title.slab(trimmed: isTight),
-          name: name.slab(trimmed: isTight)))
+          name: name.slab(trimmed: isTight && style.namePlace == .bottom),
+          date: composition.dateLine(of: block, style, inner).slab()))
     }
     measure()
   }
@@ -47,9 +50,28 @@ struct SignatureRow {
     let title = cells.map(\.title.height).max() ?? .zero
     let name = cells.map(\.name.height).max() ?? .zero
     let gap = Length.mm(2)
-    imageTop = max(style.imageTop, style.padding.top + title + gap)
-    nameTop = imageTop + style.imageSize.height + gap
-    height = max(style.height, nameTop + name + style.padding.bottom)
+    switch style.namePlace {
+    case .bottom:
+      imageTop = max(style.imageTop, style.padding.top + title + gap)
+      nameTop = imageTop + style.imageSize.height + gap
+      height = nameTop + name
+    case .top:
+      let head = cells.map { $0.title.height + $0.name.height }.max() ?? .zero
+      imageTop = max(style.imageTop, style.padding.top + head)
+      height = imageTop + style.imageSize.height
+    }
+    height += (cells.map(\.date.height).max() ?? .zero) + style.padding.bottom
+    height = max(style.height, height)
+  }
+
+  /// The top of a block's name.
+  func nameTop(of cell: Cell) -> Length {
+    style.namePlace == .top ? style.padding.top + cell.title.height : nameTop
+  }
+
+  /// The top of a block's line for the day, whose dots stand on the padding.
+  func dateTop(of cell: Cell) -> Length {
+    height - style.padding.bottom - (cell.date.baseline ?? .zero)
   }
 }
 
@@ -61,6 +83,24 @@ extension Composition {
       composition: self, column: column, style: look, node: block.node, origin: block.origin)
     var flow = Flow()
     for strip in placer.strips(of: collect(block.name, look, column)) { flow.append(strip) }
+    return flow
+  }
+
+  /// A word and dots up to the block's edge, on which the day is written.
+  fileprivate func dateLine(
+    of block: SignatureBlock, _ style: SignatureStyle, _ column: Column
+  ) -> Flow {
+    var flow = Flow()
+    guard let word = style.dateLine else { return flow }
+    var column = column
+    // The room for the signature above is the room to write.
+    column.isCell = true
+    let look = plain(style.date, column)
+    let words = Inline(.text(word + " "), origin: block.origin, node: block.node)
+    let room = Inline(.blank(Blank(label: word)), origin: block.origin, node: block.node)
+    let placer = ParagraphPlacer(
+      composition: self, column: column, style: look, node: block.node, origin: block.origin)
+    for strip in placer.strips(of: collect([words, room], look, column)) { flow.append(strip) }
     return flow
   }
 }

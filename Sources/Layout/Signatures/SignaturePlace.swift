@@ -11,9 +11,7 @@ extension Composition {
       block.style.flatMap { styles.signatures[$0] } ?? styles.signatures["signatures"]
       ?? SignatureStyle()
     let count = max(1, min(count, 12))
-    // One block alone is half as wide as the column, as in a grid of two.
-    let columns = Double(max(2, count))
-    let width = (column.width - style.columnGutter * (columns - 1)) / columns
+    let width = width(of: count, style, column)
     let xs = (0..<count).map { column.x + (width + style.columnGutter) * Double($0) }
     for start in stride(from: 0, to: blocks.count, by: count) {
       try deadline.check(blocks[start].origin)
@@ -22,6 +20,14 @@ extension Composition {
       if start > 0 { flow.addSpace(style.rowGutter) }
       flow.append(strip(of: row))
     }
+  }
+
+  /// The width of a block. One alone, if the theme does not say, is half as wide as the column, as
+  /// in a grid of two.
+  private func width(of count: Int, _ style: SignatureStyle, _ column: Column) -> Length {
+    if count == 1, let width = style.loneWidth { return min(width, column.width) }
+    let columns = Double(max(2, count))
+    return (column.width - style.columnGutter * (columns - 1)) / columns
   }
 
   private func strip(of row: SignatureRow) -> Strip {
@@ -35,7 +41,8 @@ extension Composition {
     return strip
   }
 
-  /// One block, in reading order: title, the room with its field and image, name.
+  /// One block, in reading order: title, name where it stands above, the room with its field and
+  /// image, name, the line for the day.
   private func frames(of cell: SignatureRow.Cell, in row: SignatureRow) -> [Frame] {
     let style = row.style
     let block = cell.block
@@ -50,6 +57,8 @@ extension Composition {
           origin: block.origin))
     }
     frames += cell.title.frames.map { $0.moved(y: style.padding.top) }
+    let name = cell.name.frames.map { $0.moved(y: row.nameTop(of: cell)) }
+    if style.namePlace == .top { frames += name }
     let room = Rect(
       x: cell.column.x, y: row.imageTop, width: min(style.imageSize.width, cell.column.width),
       height: style.imageSize.height)
@@ -59,7 +68,8 @@ extension Composition {
         rect: room, content: .field(field), role: cell.column.role, node: block.node,
         origin: block.origin))
     if let image = block.image { frames.append(frame(of: image, in: room, cell)) }
-    return frames + cell.name.frames.map { $0.moved(y: row.nameTop) }
+    if style.namePlace == .bottom { frames += name }
+    return frames + cell.date.frames.map { $0.moved(y: row.dateTop(of: cell)) }
   }
 
   /// The image, as large as its room lets it be but not larger than it is.

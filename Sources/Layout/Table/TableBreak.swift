@@ -25,6 +25,8 @@ struct TableBand {
   /// row.
   private var joins: [(right: Bool, below: Bool)] = []
   private let width: Int
+  /// Whether something is written by hand in each row.
+  private var hasHoles: [Bool] = []
   /// The height of each row.
   private(set) var heights: [Length] = []
   /// The baseline that each row's cells share.
@@ -53,7 +55,7 @@ struct TableBand {
       starts.append(cells.count)
       for cell in grid.table.rows[row].cells {
         let flow = try grid.composition.flow(
-          of: cell.blocks, in: grid.column(of: cell, isHead: isHead))
+          of: cell.blocks, in: grid.column(of: cell, inRow: row))
         let first = row - rows.lowerBound
         let span = max(1, min(cell.rowSpan, rows.count - first))
         cells.append(
@@ -61,6 +63,7 @@ struct TableBand {
         join(cells[cells.count - 1])
       }
     }
+    hasHoles = rows.map { grid.table.rows[$0].cells.contains(where: \.hasHole) }
     measure(grid.style)
   }
 
@@ -91,7 +94,8 @@ struct TableBand {
 
   private mutating func measure(_ style: TableStyle) {
     baselines = [Length](repeating: .zero, count: rows.count)
-    heights = [Length](repeating: style.rowHeight, count: rows.count)
+    let least = hasHoles.map { $0 ? max(style.rowHeight, style.handHeight) : style.rowHeight }
+    heights = least
     for cell in cells {
       let row = cell.rows.lowerBound
       baselines[row] = max(baselines[row], cell.baseline ?? .zero)
@@ -102,7 +106,7 @@ struct TableBand {
       content[row] = max(content[row], shift(of: cell) + cell.height)
     }
     let padding = style.padding.top + style.padding.bottom
-    tops = content.map { max(style.padding.top, (style.rowHeight - $0) / 2) }
+    tops = zip(content, least).map { max(style.padding.top, ($1 - $0) / 2) }
     for row in content.indices { heights[row] = max(heights[row], content[row] + padding) }
     for cell in cells where cell.rows.count > 1 {
       let first = cell.rows.lowerBound

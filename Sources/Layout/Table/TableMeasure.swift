@@ -62,7 +62,9 @@ struct TableGrid {
       for cell in row.cells where cell.column == index && cell.columnSpan == 1 {
         var free = Column(x: .zero, width: .pt(10_000))
         free.depth = column.depth
-        free.base = base(isHead: number < table.headRows, alignment: .start)
+        free.isCell = true
+        free.isMeasuring = true
+        free.base = base(kind(ofRow: number), alignment: .start)
         free.scale = column.scale
         let flow = try composition.flow(of: cell.blocks, in: free)
         for strip in flow.strips {
@@ -75,12 +77,27 @@ struct TableGrid {
   }
 
   /// How unstyled paragraphs of a cell look.
-  private func base(isHead: Bool, alignment: BlockStyle.Alignment) -> BlockStyle {
+  private func base(_ kind: RowKind, alignment: BlockStyle.Alignment) -> BlockStyle {
     var base = (column.base ?? composition.body).inherited
-    base.text = isHead ? style.head : style.cell
+    switch kind {
+    case .head: base.text = style.head
+    case .body: base.text = style.cell
+    case .total: base.text = style.total
+    }
     base.alignment = alignment
     base.isHyphenated = false
     return base
+  }
+
+  /// What a row is.
+  enum RowKind {
+    case head, body, total
+  }
+
+  /// What a row is, by its place.
+  func kind(ofRow row: Int) -> RowKind {
+    if row < table.headRows { return .head }
+    return row < table.rows.count - table.totalRows ? .body : .total
   }
 
   /// The columns that a cell covers, within the grid.
@@ -92,13 +109,16 @@ struct TableGrid {
   }
 
   /// Where a cell's blocks are composed.
-  func column(of cell: Table.Cell, isHead: Bool) -> Column {
+  func column(of cell: Table.Cell, inRow row: Int) -> Column {
     let covered = columns(of: cell)
     var inner = column
     inner.x = edges[covered.lowerBound]
     inner.width = edges[covered.upperBound] - inner.x
     inner.base = base(
-      isHead: isHead, alignment: table.columns[covered.lowerBound].alignment)
+      kind(ofRow: row), alignment: table.columns[covered.lowerBound].alignment)
+    inner.box = nil
+    inner.isCell = true
+    inner.hidesDots = style.holes == .empty && cell.isHole
     return inner.inset(left: style.padding.left, right: style.padding.right)
   }
 }

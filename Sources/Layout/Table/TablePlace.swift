@@ -23,6 +23,7 @@ struct TablePlacer {
   private var style: TableStyle { grid.style }
   private var table: Table { grid.table }
   private var head: Int?
+  private var groups = TableGroups()
 
   init(grid: TableGrid) {
     self.grid = grid
@@ -76,7 +77,7 @@ struct TablePlacer {
     flow.heads.append(slab)
   }
 
-  private func place(_ band: TableBand, into flow: inout Flow) {
+  private mutating func place(_ band: TableBand, into flow: inout Flow) {
     let repeated = head.map { flow.heads[$0].height } ?? .zero
     let room = grid.composition.pageRoom - repeated
     for (index, strips) in band.strips(room: room, style: style).enumerated() {
@@ -91,7 +92,7 @@ struct TablePlacer {
   }
 
   /// A row's strips with its rules, background and what they need of the page.
-  private func ruled(_ strips: [Strip], row: Int, band: TableBand) -> [Strip] {
+  private mutating func ruled(_ strips: [Strip], row: Int, band: TableBand) -> [Strip] {
     var strips = strips
     let origin = table.rows[row].origin
     let last = strips.count - 1
@@ -107,9 +108,17 @@ struct TablePlacer {
     }
     if isLonely(row) { strips[0].level = max(strips[0].level, .line) }
     if row == 0 { draw(rule(style.outerRule, row, at: .zero), on: &strips[0]) }
+    if beginsGroup(row, band) { draw(rule(style.groupRule, row, at: .zero), on: &strips[0]) }
     draw(bottomRule(row, band, at: strips[last].height), on: &strips[last])
     if row == table.rows.count - 1 { strips[last].tail = [] }
     return strips
+  }
+
+  /// Whether a row begins a group that the theme sets apart.
+  private mutating func beginsGroup(_ row: Int, _ band: TableBand) -> Bool {
+    guard style.groupRule != nil, grid.kind(ofRow: row) == .body else { return false }
+    // A cell that joins rows holds them together.
+    return groups.begins(table.rows[row]) && row == band.rows.lowerBound
   }
 
   /// Whether a page break above the row would leave one row alone on a side of it.
@@ -120,9 +129,12 @@ struct TablePlacer {
 
   /// The lines between columns; they go through the padding at the row's broken edges.
   private func columnRules(_ strip: Strip, _ row: Int, _ band: TableBand) -> [Frame] {
-    guard let stroke = style.columnRule else { return [] }
+    let holes = style.handRule == nil ? [] : handFilled(row)
     return (1..<max(1, table.columns.count)).compactMap { boundary in
-      guard !band.isJoined(row, rightOf: boundary - 1) else { return nil }
+      let isBesideHole = holes.contains(boundary - 1) || holes.contains(boundary)
+      guard let stroke = isBesideHole ? style.handRule : style.columnRule,
+        !band.isJoined(row, rightOf: boundary - 1)
+      else { return nil }
       let rect = Rect(
         x: grid.edges[boundary], y: -strip.edge.top, width: .zero,
         height: strip.edge.top + strip.height + strip.edge.bottom)
@@ -130,15 +142,22 @@ struct TablePlacer {
     }
   }
 
-  /// Puts frames below the text of a strip.
-  private func under(_ frames: [Frame], _ strip: inout Strip) {
-    if !strip.lanes.isEmpty { strip.lanes.insert(contentsOf: frames.map { _ in -1 }, at: 0) }
-    strip.frames.insert(contentsOf: frames, at: 0)
+  /// The columns of a row whose cells hold nothing but room to write.
+  private func handFilled(_ row: Int) -> Set<Int> {
+    var columns: Set<Int> = []
+    for cell in table.rows[row].cells where cell.isHole { columns.formUnion(grid.columns(of: cell)) }
+    return columns
   }
+
+  /// Puts frames below the text of a strip.
+  private func under(_ frames: [Frame], _ strip: inout Strip) { strip.insert(frames) }
 
   private func bottomRule(_ row: Int, _ band: TableBand, at y: Length) -> [Frame] {
     if row == table.rows.count - 1 { return rule(style.outerRule, row, at: y) }
     if row == table.headRows - 1 { return rule(style.headRule, row, at: y) }
+    if row == table.rows.count - table.totalRows - 1, let stroke = style.totalRule {
+      return rule(stroke, row, at: y)
+    }
     guard let stroke = style.rowRule else { return [] }
     var frames: [Frame] = []
     var start: Int?

@@ -65,9 +65,8 @@ extension Checker {
       if case .fields(let units) = body { append(.fields(fields(units)), block, "fields", &plans) }
     case "keep": keep(body, block, &plans)
     case "box": append(.box(inner(body)), block, "box", &plans)
-    case "columns":
-      let count = integer(tag, "count", in: 2...6) ?? 2
-      append(.columns(count: count, inner(body)), block, "body", &plans)
+    case "columns": columns(tag, body, block, &plans)
+    case "column": reportColumnOutside(tag)
     case "signatures": signatures(tag, body, block, &plans)
     case "signature":
       report(
@@ -88,7 +87,7 @@ extension Checker {
   }
 
   /// The blocks of a container, which may be opened and closed on one line.
-  private mutating func inner(_ body: SyntaxBody) -> [BlockPlan] {
+  mutating func inner(_ body: SyntaxBody) -> [BlockPlan] {
     switch body {
     case .blocks(let blocks): return self.blocks(blocks)
     case .inline(let inlines):
@@ -208,7 +207,9 @@ extension Checker {
   mutating func void(_ tag: SyntaxTag, _ block: SyntaxBlock, to plans: inout [BlockPlan]) {
     switch tag.name.name {
     case "include": include(tag, &plans)
-    case "pagebreak": append(.pageBreak, block, "body", &plans)
+    case "pagebreak":
+      if place.isColumn { reportPageBreak(tag) }
+      append(.pageBreak, block, "body", &plans)
     case "address":
       guard case .expression(let value)? = tag.head else { return }
       checkAddress(value)
@@ -238,7 +239,7 @@ extension Checker {
         en: "\"address\" takes an Address, not \(type.name(in: schema).english)"), at: value.span)
   }
 
-  private mutating func integer(
+  mutating func integer(
     _ tag: SyntaxTag, _ name: String, in range: ClosedRange<Int>
   ) -> Int? {
     guard let value = tag.argument(name) else { return nil }

@@ -48,8 +48,9 @@ extension Checker {
     let head = rows(table.head, count)
     let body = body(table.rows, count)
     let plan = TablePlan(
-      columns: columns, head: head, stubColumns: stubColumns(block.attributes, count), rows: body)
-    append(.table(plan), block, "table", &plans, allowing: ["widths", "stub-columns"])
+      columns: columns, head: head, stubColumns: stubColumns(block.attributes, count),
+      totalRows: totalRows(block.attributes), rows: body)
+    append(.table(plan), block, "table", &plans, allowing: ["widths", "stub-columns", "total-rows"])
   }
 
   private static func alignment(
@@ -130,10 +131,22 @@ extension Checker {
     return plain
   }
 
-  private static func width(_ text: String) -> Table.ColumnWidth? {
+  static func width(_ text: String) -> Table.ColumnWidth? {
     if text == "auto" { return .natural }
     if let share = StyleValue.number(text) { return share > 0 ? .share(share) : nil }
     return StyleValue.length(text).flatMap { $0 > .zero ? .fixed($0) : nil }
+  }
+
+  private mutating func totalRows(_ attributes: SyntaxAttributes?) -> Int {
+    guard let value = attributes?.values.first(where: { $0.key.name == "total-rows" }) else {
+      return 0
+    }
+    if let number = Int(value.text), (0...9).contains(number) { return number }
+    report(
+      "wrong-total-rows",
+      Message(fr: "« total-rows » va de 0 à 9", en: "\"total-rows\" goes from 0 to 9"),
+      at: value.span)
+    return 0
   }
 
   private mutating func stubColumns(_ attributes: SyntaxAttributes?, _ count: Int) -> Int {

@@ -49,6 +49,8 @@ struct Checker {
     var isBranch = false
     /// Within a link, a note, a heading: no prose of several lines.
     var isKeep = false
+    /// Within columns: no page begins.
+    var isColumn = false
     /// How deep blocks and tags are nested.
     var depth = 0
   }

@@ -19,6 +19,7 @@ struct BlockPlan: Sendable {
     case keep([BlockPlan])
     case box([BlockPlan])
     case columns(count: Int, [BlockPlan])
+    case abreast([ColumnPlan])
     case signatures(columns: Int, [UnitPlan<SignaturePlan>])
     case address(Expression)
     case pageBreak
@@ -99,6 +100,12 @@ struct LoopPlan: Sendable {
   var usesState: Bool
 }
 
+struct ColumnPlan: Sendable {
+  var width: Table.ColumnWidth
+  var blocks: [BlockPlan]
+  var span: SourceSpan
+}
+
 struct ItemPlan: Sendable {
   var blocks: [BlockPlan]
   var span: SourceSpan
@@ -138,6 +145,7 @@ struct TablePlan: Sendable {
   var columns: [Table.Column]
   var head: [RowPlan]
   var stubColumns: Int
+  var totalRows: Int
   var rows: [UnitPlan<RowPlan>]
 }
 

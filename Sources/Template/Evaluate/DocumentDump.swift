@@ -50,6 +50,9 @@ package struct DocumentDump {
     case .box(let blocks): addGroup("box\(marks)", blocks, depth)
     case .group(let blocks): addGroup("group\(marks)", blocks, depth)
     case .columns(let count, let blocks): addGroup("columns \(count)\(marks)", blocks, depth)
+    case .abreast(let columns):
+      add("columns\(marks)", depth)
+      for column in columns { addGroup("column", column.blocks, depth + 1) }
     case .lines(let lines):
       add("lines\(marks)", depth)
       for line in lines { add(Self.text(line.content), depth + 1) }

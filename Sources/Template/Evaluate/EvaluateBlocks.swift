@@ -59,6 +59,7 @@ extension Evaluator {
     case .box(let plans): return filled(plans).map(Block.Content.box)
     case .columns(let count, let plans):
       return filled(plans).map { Block.Content.columns(count: count, $0) }
+    case .abreast(let columns): return abreast(columns)
     case .signatures(let columns, let units): return signatures(columns, units)
     case .address(let expression): return address(expression, plan)
     case .pageBreak: return .pageBreak
@@ -67,6 +68,16 @@ extension Evaluator {
     case .code(let code): return self.code(code, &origin).map(Block.Content.code)
     case .flow, .include, .group, .prose: return nil
     }
+  }
+
+  /// Columns side by side: an empty one keeps its place, unless all are.
+  private mutating func abreast(_ plans: [ColumnPlan]) -> Block.Content? {
+    let columns = plans.map { plan in
+      let node = self.node()
+      return BlockColumn(
+        blocks(plan.blocks), width: plan.width, origin: Origin(template: plan.span), node: node)
+    }
+    return columns.allSatisfy(\.blocks.isEmpty) ? nil : .abreast(columns)
   }
 
   /// Blocks, or nil when there are none.

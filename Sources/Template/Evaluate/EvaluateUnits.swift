@@ -133,7 +133,8 @@ extension Evaluator {
     // A head over nothing says nothing, unless the template has no rows at all.
     if rows.count == plan.head.count, !plan.rows.isEmpty { return nil }
     let table = Table(
-      columns: plan.columns, headRows: plan.head.count, stubColumns: plan.stubColumns, rows: rows)
+      columns: plan.columns, headRows: plan.head.count, stubColumns: plan.stubColumns,
+      totalRows: min(plan.totalRows, rows.count - plan.head.count), rows: rows)
     return .table(table)
   }
 

@@ -41,9 +41,11 @@ extension Evaluator {
   /// Room for a value that is written by hand.
   mutating func room(_ hole: Hole, _ value: LocatedValue, _ span: SourceSpan?) -> Inline {
     let path = value.location?.path ?? ""
+    var isGiven = false
+    if case .width = hole.room { isGiven = true }
     let blank = Blank(
       field: path.isEmpty ? nil : path, label: hole.label ?? value.location?.label,
-      width: BlankWidth.of(hole))
+      width: BlankWidth.of(hole), isLeast: !isGiven)
     return Inline(
       .blank(blank), origin: Origin(template: span, record: value.location), node: node())
   }

@@ -13,12 +13,26 @@ extension ThemeReader {
     style.extent = mapping.choice("extent") ?? style.extent
     mapping.flag("hyphenate", into: &style.isHyphenated)
     mapping.word("frame", into: &style.frame)
-    mapping.number("number", into: &style.number)
+    setNumber(&mapping, &style)
+    mapping.length("gutter", into: &style.gutter)
+    if var beside = mapping.mapping("beside") {
+      var place = style.beside ?? BlockStyle.Beside()
+      beside.length("width", into: &place.width)
+      beside.length("gap", into: &place.gap)
+      mapping.adopt(beside)
+      style.beside = place
+    }
     mapping.stroke("rule-above", into: &style.ruleAbove)
     mapping.length("rule-gap", into: &style.ruleGap)
     mapping.stroke("border", into: &style.border)
     mapping.colour("background", into: &style.background)
     mapping.insets("padding", into: &style.padding)
+  }
+
+  private static func setNumber(_ mapping: inout StyleMapping, _ style: inout BlockStyle) {
+    mapping.number("number", into: &style.number)
+    style.numberStyle = mapping.word("number-style") ?? style.numberStyle
+    mapping.flag("number-alone", into: &style.numberStandsAlone)
   }
 
   private static func setBreaks(_ mapping: inout StyleMapping, _ style: inout BlockStyle) {
@@ -57,18 +71,28 @@ extension ThemeReader {
   static func set(_ mapping: inout StyleMapping, _ style: inout TableStyle) {
     set(&mapping, "cell", &style.cell)
     set(&mapping, "head", &style.head)
+    set(&mapping, "total", &style.total)
     mapping.insets("padding", into: &style.padding)
     mapping.length("row-height", into: &style.rowHeight)
     mapping.stroke("outer-rule", into: &style.outerRule)
     mapping.stroke("head-rule", into: &style.headRule)
     mapping.stroke("row-rule", into: &style.rowRule)
     mapping.stroke("column-rule", into: &style.columnRule)
+    mapping.stroke("group-rule", into: &style.groupRule)
+    mapping.stroke("total-rule", into: &style.totalRule)
     mapping.colour("head-background", into: &style.headBackground)
+    mapping.stroke("hand-rule", into: &style.handRule)
+    mapping.length("hand-height", into: &style.handHeight)
+    style.holes = mapping.choice("holes") ?? style.holes
   }
 
   static func set(_ mapping: inout StyleMapping, _ style: inout SignatureStyle) {
     set(&mapping, "title", &style.title)
     set(&mapping, "name", &style.name)
+    style.namePlace = mapping.choice("name-place") ?? style.namePlace
+    mapping.word("date-line", into: &style.dateLine)
+    set(&mapping, "date", &style.date)
+    style.loneWidth = mapping.optionalLength("lone-width") ?? style.loneWidth
     mapping.length("height", into: &style.height)
     mapping.length("column-gutter", into: &style.columnGutter)
     mapping.length("row-gutter", into: &style.rowGutter)

@@ -29,6 +29,7 @@ package struct ThemeReader {
     readPage(&theme)
     readBlocks(theme.entries("styles"))
     readInlines(theme.entries("inlines"))
+    checkNumberStyles(theme.entries("styles"))
     readGrids(&theme)
     readDetails(&theme)
     take(&theme)
@@ -107,15 +108,31 @@ package struct ThemeReader {
     }
   }
 
+  /// The look of a number is an inline style of the theme.
+  private mutating func checkNumberStyles(_ entries: [(key: DataKey, value: DataNode)]) {
+    for (_, node) in entries {
+      guard let named = node["number-style"], let name = named.scalar,
+        sheet.inlines[name] == nil
+      else { continue }
+      diagnostics.append(
+        Diagnostic(
+          "theme.unknown-style",
+          Message(
+            fr: "« \(name) » n'est pas dans « inlines: »",
+            en: "\"\(name)\" is not in \"inlines:\""),
+          at: named.span, hint: NearestName.hint(name, among: sheet.inlines.keys.sorted())))
+    }
+  }
+
   private mutating func readGrids(_ theme: inout StyleMapping) {
     let text = sheet.block("body").text
     var table = TableStyle()
-    (table.cell, table.head) = (text, text)
+    (table.cell, table.head, table.total) = (text, text, text)
     sheet.tables = resolve(theme.entries("tables"), root: "table", plain: table) {
       Self.set(&$0, &$1)
     }
     var signatures = SignatureStyle()
-    (signatures.title, signatures.name) = (text, text)
+    (signatures.title, signatures.name, signatures.date) = (text, text, text)
     sheet.signatures = resolve(
       theme.entries("signatures"), root: "signatures", plain: signatures
     ) { Self.set(&$0, &$1) }
@@ -193,7 +210,7 @@ package struct ThemeReader {
   /// Styles that the language itself uses: they may be extended unwritten.
   static let ownNames: Set<String> = [
     "body", "heading1", "heading2", "heading3", "heading4", "heading5", "heading6", "list",
-    "quote", "rule", "lines", "fields", "box", "table", "signatures", "address", "note",
+    "quote", "rule", "lines", "fields", "box", "columns", "table", "signatures", "address", "note",
   ]
 
   private mutating func reportExtends(
