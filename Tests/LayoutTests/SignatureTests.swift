@@ -72,4 +72,49 @@ import Testing
     let found = refusals([grid], sheet(13, 4))
     #expect(Set(found.map(\.id)) == ["layout.block-too-tall"])
   }
+
+  private func boxes(_ change: (inout SignatureStyle) -> Void = { _ in }) -> StyleSheet {
+    var styles = sheet(21)
+    var style = styles.signatures["signatures"] ?? SignatureStyle()
+    style.border = Stroke(width: .pt(1))
+    style.padding = Insets(top: .pt(10), right: .pt(10), bottom: .pt(10), left: .pt(10))
+    style.namePlace = .top
+    style.dateLine = "Le"
+    style.date = type()
+    style.imageTop = .pt(30)
+    style.height = .pt(100)
+    change(&style)
+    styles.signatures["signatures"] = style
+    return styles
+  }
+
+  @Test func aNameStandsUnderItsTitleAndTheDayAtTheFoot() throws {
+    let page = try pages([grid], boxes())[0]
+    let rows = page.picture.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      rows.prefix(9) == [
+        "", " un         un", " deux       B", " trois", " A", "", "", "", " Le .....   Le .....",
+      ])
+  }
+
+  /// Title, name, room, day: as they are read.
+  @Test func aBoxReadsFromTopToBottom() throws {
+    let page = try pages([Block(.signatures(columns: 1, [block("Le chef", "N")]))], boxes())[0]
+    let kinds = page.frames.map { frame -> String in
+      switch frame.content {
+      case .text(let line): line.runs.map(\.glyphs.text).joined()
+      case .field(let field): field.kind.rawValue
+      case .stroke: "dots"
+      default: "outline"
+      }
+    }
+    #expect(kinds == ["outline", "Le chef", "N", "signature", "Le \u{FFFC}", "dots"])
+  }
+
+  @Test(arguments: [(Length?.none, 100.0), (.pt(160), 160), (.pt(900), 210)])
+  func aLoneBoxHasItsWidth(width: Length?, expected: Double) throws {
+    let page = try pages(
+      [Block(.signatures(columns: 1, [block("Le chef", "N")]))], boxes { $0.loneWidth = width })[0]
+    #expect(page.frames[0].rect.size == Size(width: .pt(expected), height: .pt(100)))
+  }
 }

@@ -177,4 +177,46 @@ import Testing
     let (small, large) = (try time(400), try time(3200))
     #expect(large < small * 24)
   }
+
+  /// Where lines of a stroke are, from the top.
+  private func rules(_ page: Page, _ stroke: Stroke) -> [Double] {
+    page.frames.compactMap { frame in
+      if case .stroke(stroke) = frame.content { frame.rect.origin.y.points } else { nil }
+    }
+  }
+
+  @Test(arguments: [
+    (["lundi 1", "mardi 2", "lundi 8", "mardi 9", "mardi 16"], [30.0]),
+    (["lundi", "vendredi", "mardi", "mercredi", "mardi"], [50]),
+    (["lundi", "lundi", "mardi", "mardi", "lundi", "lundi"], [50]),
+    (["a", "b", "c"], []), (["", "a", "", "a"], []),
+  ])
+  func aGroupBeginsWhereAFirstWordReturns(days: [String], at: [Double]) throws {
+    var styles = sheet(30)
+    styles.tables["table"]?.groupRule = Stroke(width: .pt(3))
+    let block = table([["Jour", "H"]] + days.map { [$0, "7"] })
+    #expect(rules(try pages([block], styles)[0], Stroke(width: .pt(3))) == at)
+  }
+
+  @Test func theTotalIsSetApart() throws {
+    var styles = sheet(12)
+    styles.tables["table"]?.totalRule = Stroke(width: .pt(3))
+    styles.tables["table"]?.groupRule = Stroke(width: .pt(2))
+    styles.tables["table"]?.total.weight = 700
+    var table = Table(
+      columns: [.init(), .init()], headRows: 1, totalRows: 1,
+      rows: [["J", "H"], ["a", "1"], ["b", "2"], ["a", "3"]].map { row in
+        Table.Row(row.enumerated().map { cell($0.element, $0.offset) })
+      })
+    var page = try pages([Block(.table(table))], styles)[0]
+    #expect(rules(page, Stroke(width: .pt(3))) == [30])
+    #expect(rules(page, Stroke(width: .pt(2))) == [])
+    let weights = page.frames.compactMap { frame -> Int? in
+      if case .text(let line) = frame.content { line.runs[0].glyphs.font.weight } else { nil }
+    }
+    #expect(weights == [400, 400, 400, 400, 400, 400, 700, 700])
+    table.totalRows = 0
+    page = try pages([Block(.table(table))], styles)[0]
+    #expect(rules(page, Stroke(width: .pt(3))) == [])
+  }
 }

@@ -79,7 +79,8 @@ struct Abreast {
       slice.frames.append(frame.moved(y: y))
       slice.lanes.append(piece.lane)
     }
-    slice.level = max(slice.level, piece.strip.level)
+    // A page break falls above the slice, not above what begins further down in it.
+    if y <= .pt(0.01) { slice.level = max(slice.level, piece.strip.level) }
     slice.notes += piece.strip.notes
     slice.anchors += piece.strip.anchors
     slice.isWide = slice.isWide || piece.strip.isWide

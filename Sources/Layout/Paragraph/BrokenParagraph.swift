@@ -85,7 +85,8 @@ final class BrokenParagraph {
     let shaped = engine.shaper.line(request, of: text.shaped)
     let bytes = text.offset(of: start.cluster)..<text.offset(of: end.cluster)
     var line = Line(
-      runs: shaped.runs, insets: shaped.insets, bytes: bytes, x: .zero, width: shaped.width,
+      runs: shaped.runs.compactMap(\.withoutMarks), insets: shaped.insets, bytes: bytes, x: .zero,
+      width: shaped.width,
       height: key.leading, baseline: key.leading - topTrim)
     line.x = Self.offset(of: line.width, key, isRightToLeft: text.shaped.isRightToLeft)
     grow(&line, for: key.text)

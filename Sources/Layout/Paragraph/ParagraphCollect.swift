@@ -101,6 +101,7 @@ struct Collector {
 
   private mutating func add(_ text: String, _ style: TextStyle, _ inline: Inline) {
     let mark = CollectedText.Mark(node: inline.node, link: link, origin: inline.origin)
+    let text = inline.origin.record == nil ? text : IsolatedValue.of(text)
     result.append(text, style: style, mark: mark)
   }
 

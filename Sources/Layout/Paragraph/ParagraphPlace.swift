@@ -20,7 +20,9 @@ struct ParagraphPlacer {
       let line = index > 0 || !column.isCell ? roomy(line, text) : line
       var strip = Strip(height: line.height, frames: frames(of: line, text, &lines))
       // What makes a line taller than its leading stands at the top itself; room to write does not.
-      if !isTall { strip.topTrim = paragraph.topTrim + max(.zero, line.height - style.text.leading) }
+      if !isTall {
+        strip.topTrim = paragraph.topTrim + max(.zero, line.height - style.text.leading)
+      }
       strip.baseline = line.baseline
       strip.level = level(index, of: paragraph.lines.count)
       strip.origin = origin
@@ -65,7 +67,9 @@ struct ParagraphPlacer {
     // The first few of a paragraph tell enough.
     for bytes in paragraph.tooWide.prefix(8) {
       let word = String(decoding: Array(text.text.text.utf8)[bytes], as: UTF8.self)
-      let shown = word.split(separator: " ").joined(separator: " ")
+      let words = String(
+        word.unicodeScalars.filter { !IsolatedValue.isMark($0) }.map(Character.init))
+      let shown = words.split(separator: " ").joined(separator: " ")
       composition.report(
         LayoutDiagnostic.wordTooWide(shown, at: text.origin(at: bytes.lowerBound, origin)))
     }

@@ -145,7 +145,9 @@ struct TablePlacer {
   /// The columns of a row whose cells hold nothing but room to write.
   private func handFilled(_ row: Int) -> Set<Int> {
     var columns: Set<Int> = []
-    for cell in table.rows[row].cells where cell.isHole { columns.formUnion(grid.columns(of: cell)) }
+    for cell in table.rows[row].cells where cell.isHole {
+      columns.formUnion(grid.columns(of: cell))
+    }
     return columns
   }
 

@@ -50,7 +50,8 @@ extension Checker {
     let plan = TablePlan(
       columns: columns, head: head, stubColumns: stubColumns(block.attributes, count),
       totalRows: totalRows(block.attributes), rows: body)
-    append(.table(plan), block, "table", &plans, allowing: ["widths", "stub-columns", "total-rows"])
+    append(
+      .table(plan), block, "table", &plans, allowing: ["widths", "stub-columns", "total-rows"])
   }
 
   private static func alignment(

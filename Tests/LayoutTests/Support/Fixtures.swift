@@ -17,6 +17,7 @@ func sheet(_ columns: Int, _ lines: Int = 200) -> StyleSheet {
   table.head = type()
   table.padding = Insets()
   table.rowHeight = .pt(10)
+  table.handHeight = .pt(10)
   sheet.tables = ["table": table]
   var signatures = SignatureStyle()
   signatures.title = type()

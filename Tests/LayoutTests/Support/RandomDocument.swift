@@ -21,12 +21,14 @@ struct RandomDocument {
   private mutating func block(depth: Int) -> Block {
     node += 1
     let content = depth >= 3 ? Block.Content.paragraph(inlines()) : content(depth)
-    let styles = [nil, nil, nil, "kept", "chained", "wide", "boxed", "justified"]
-    return Block(content, style: styles[number(0...7)], node: NodeID(node))
+    let styles = [
+      nil, nil, nil, "kept", "chained", "wide", "boxed", "justified", "beside", "band",
+    ]
+    return Block(content, style: styles[number(0...9)], node: NodeID(node))
   }
 
   private mutating func content(_ depth: Int) -> Block.Content {
-    switch number(0...16) {
+    switch number(0...17) {
     case 0: return .heading(level: number(1...3), number: nil, inlines())
     case 1: return .list(List(start: number(0...1) == 0 ? nil : 1, items: items(depth)))
     case 2, 3: return .table(table(depth))
@@ -51,6 +53,12 @@ struct RandomDocument {
     case 12: return .image(Image(name: "\(number(1...60))x\(number(1...60))", alternative: "x"))
     case 13: return .pageBreak
     case 14: return .group(blocks(depth: depth + 1, count: 0...3))
+    case 15:
+      let widths: [Table.ColumnWidth] = [.share(1), .share(2), .fixed(.pt(70))]
+      return .abreast(
+        (0..<number(1...3)).map { _ in
+          BlockColumn(blocks(depth: depth + 1, count: 0...3), width: widths[number(0...2)])
+        })
     default: return .paragraph(inlines(1...40))
     }
   }
@@ -133,6 +141,11 @@ struct RandomDocument {
     styles.blocks["boxed"]?.padding = Insets(
       top: .pt(3), right: .pt(3), bottom: .pt(3), left: .pt(3))
     styles.blocks["justified"]?.alignment = .justify
+    styles.blocks["beside"] = body
+    styles.blocks["beside"]?.beside = .init(width: .pt(80), gap: .pt(10))
+    styles.blocks["band"] = body
+    styles.blocks["band"]?.extent = .box
+    styles.blocks["band"]?.background = .white
     return styles
   }
 }

@@ -19,6 +19,8 @@ import Testing
     "{.grid widths=\"2 30mm auto\" stub-columns=1}\n| A | B | C |\n|---|---|--:|\n| 1 | < | 2 |\n| ^ | ^ | 3 |\n",
     "![](logo.png){.place width=40mm}\n", "{% qr \"x\" alt=\"un code\" %}\n",
     "{% blank lines=4 %}\n",
+    "{% columns widths=\"117mm 1\" %}\n{% column %}a{% endcolumn %}\n{% column %}\n{{ student }}\n{% endcolumn %}\n{% endcolumns %}\n",
+    "{.grid total-rows=1}\n| A |\n|---|\n| 1 |\n| 2 |\n",
   ])
   func rightTemplatesPass(main: String) {
     #expect(FixtureFolder(main).problems() == [])
@@ -85,6 +87,30 @@ import Testing
     ("![x]({{ date }})\n", ["template.image-type@1"]),
     ("![](logo.png){.place width=forty}\n", ["template.wrong-length@1"]),
     ("{% columns count=9 %}\nx\n{% endcolumns %}\n", ["template.wrong-argument@1"]),
+    ("{% columns %}\nx\n{% endcolumns %}\n", ["template.missing-argument@1"]),
+    ("{% columns widths=\"1 1\" %}\nx\n{% endcolumns %}\n", ["template.not-a-column@1"]),
+    ("{% column %}x{% endcolumn %}\n", ["template.column-outside@1"]),
+    (
+      "{% columns count=2 %}\n{% column %}x{% endcolumn %}\n\nTexte\n{% endcolumns %}\n",
+      ["template.wrong-argument@1", "template.not-a-column@4"]
+    ),
+    (
+      "{% columns widths=\"1 auto\" %}\n{% column %}a{% endcolumn %}\n{% column %}b{% endcolumn %}\n{% endcolumns %}\n",
+      ["template.wrong-widths@1"]
+    ),
+    (
+      "{% columns widths=\"1\" %}\n{% column %}a{% endcolumn %}\n{.place}\n{% column %}b{% endcolumn %}\n{% endcolumns %}\n",
+      ["template.wrong-widths@1", "template.styled-column@3"]
+    ),
+    (
+      "{% columns %}\n{% if site %}\n{% column %}a{% endcolumn %}\n{% endif %}\n{% column %}b{% endcolumn %}\n{% endcolumns %}\n",
+      ["template.not-a-column@2"]
+    ),
+    (
+      "{% columns count=2 %}\nx\n\n{% pagebreak %}\n{% endcolumns %}\n",
+      ["template.pagebreak-in-columns@4"]
+    ),
+    ("{.grid total-rows=x}\n| A |\n|---|\n| 1 |\n", ["template.wrong-total-rows@1"]),
     (
       "{.grid widths=\"1 2 3\" stub-columns=2}\n| A | B |\n|---|---|\n| 1 | 2 |\n",
       ["template.wrong-widths@1", "template.wrong-stub-columns@1"]

@@ -39,6 +39,14 @@ import Testing
       "{% for t in tags %}{{ t }}{% if not loop.last %}, {% endif %}{% endfor %}.\n",
       "paragraph: lecture, écriture."
     ),
+    (
+      "{% columns %}\n{% column %}{{ student }}{% endcolumn %}\n{% column %}{% if student.signature %}x{% endif %}{% endcolumn %}\n{% endcolumns %}\n",
+      "columns\n  column\n    paragraph: Inès N'Diaye\n  column"
+    ),
+    (
+      "{% columns %}\n{% column %}{% if student.signature %}x{% endif %}{% endcolumn %}\n{% endcolumns %}\n",
+      ""
+    ),
     // Control tags.
     (
       "{% match outcome %}\n{% case completed %}\na\n{% case partial %}\nle {{ outcome.lastDay }}\n{% case absent %}\nc\n{% endmatch %}\n",

@@ -57,6 +57,11 @@ import Testing
     ("fallback-scale: 0%", "theme.wrong-value", "66%"),
     ("inlines: { superior: { scale: 500% } }", "theme.wrong-value", "66%"),
     ("stiles: {}", "theme.unknown-key", "styles"),
+    ("styles: { a: { beside: { widht: 44mm } } }", "theme.unknown-key", "width"),
+    ("styles: { a: { extent: boxes } }", "theme.unknown-value", "box"),
+    ("styles: { a: { number-style: suprior } }", "theme.unknown-style", "superior"),
+    ("tables: { table: { holes: none } }", "theme.unknown-value", "empty"),
+    ("signatures: { a: { name-place: above } }", "theme.unknown-value", "top"),
   ])
   func whatIsWrongIsToldWithWhatIsMeant(yaml: String, id: String, hint: String) {
     let (_, problems) = read(yaml)
@@ -65,6 +70,35 @@ import Testing
       problems.first?.hint?.english.contains(hint) == true,
       "\(String(describing: problems.first?.hint))")
     #expect(problems.first?.origin.template?.start.line == 1)
+  }
+
+  @Test func formsHaveTheirKeys() {
+    let (sheet, problems) = read(
+      """
+      inlines: { article-number: { weight: bold } }
+      styles:
+        article: { beside: { width: 44mm, gap: 6mm }, number-alone: true, number-style: article-number }
+        columns: { gutter: 4mm }
+        title: { extent: box }
+      tables:
+        register: { group-rule: 0.5pt, total-rule: 0.7pt, total: { weight: bold }, hand-rule: 0.4pt,
+                    hand-height: 7.5mm, holes: empty }
+      signatures:
+        boxes: { name-place: top, date-line: "Le", date: { size: 8/11 }, lone-width: 82mm }
+      """)
+    #expect(problems.map(\.message.english) == [])
+    #expect(sheet.block("article").beside == .init(width: .mm(44), gap: .mm(6)))
+    #expect(sheet.block("article").numberStandsAlone)
+    #expect(sheet.block("article").numberStyle == "article-number")
+    #expect(sheet.block("columns").gutter == .mm(4))
+    #expect(sheet.block("title").extent == .box)
+    let register = sheet.tables["register"]
+    #expect(register?.groupRule?.width == .pt(0.5) && register?.totalRule?.width == .pt(0.7))
+    #expect(register?.total.weight == 700 && register?.handRule?.width == .pt(0.4))
+    #expect(register?.handHeight == .mm(7.5) && register?.holes == .empty)
+    let boxes = sheet.signatures["boxes"]
+    #expect(boxes?.namePlace == .top && boxes?.dateLine == "Le" && boxes?.loneWidth == .mm(82))
+    #expect(boxes?.date.size == .pt(8))
   }
 
   private func read(_ yaml: String) -> (StyleSheet, [Diagnostic]) {
