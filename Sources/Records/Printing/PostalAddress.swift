@@ -103,7 +103,7 @@ package enum PostalAddress {
         en: "‘\(label)’ has \(line.count) characters; a line of an address has at most 38"),
       at: Origin(record: value.location),
       hint: Message(
-        fr: "répartissez le texte entre destinataire, service, complément et voie",
+        fr: "répartir le texte entre destinataire, service, complément et voie",
         en: "spread the text over recipient, service, complement and street"))
   }
 

@@ -27,6 +27,7 @@ package struct ValuePrinter: Sendable {
   ) throws(Diagnostic) -> Printed {
     switch value.value {
     case .hole(let hole): return self.hole(hole)
+    case .string(let text, .prose), .string(let text, .text): return Printed(prose: text)
     case .string(let text, let type): return Printed(string(text, type))
     case .phrase(let printed): return printed
     case .integer(let number): return Printed(integer(number))
@@ -35,7 +36,7 @@ package struct ValuePrinter: Sendable {
     case .date, .time, .datetime, .duration, .dateRange, .timeRange:
       return Printed(moment(value.value, form))
     case .choice(let choice):
-      return Printed(schema.choice(choice.type)?.named(choice.name)?.label ?? choice.name)
+      return Printed(prose: schema.choice(choice.type)?.named(choice.name)?.label ?? choice.name)
     case .record(let record): return try self.record(record, value)
     case .absent, .boolean, .list, .length: throw unprintable(value)
     }
@@ -138,13 +139,14 @@ package struct ValuePrinter: Sendable {
   static func merged(_ parts: [Printed.Part]) -> [Printed.Part] {
     var result: [Printed.Part] = []
     for part in parts {
-      if case .text(let text) = part, case .text(let before)? = result.last {
-        result[result.count - 1] = .text(before + text)
-      } else {
-        result.append(part)
+      switch (result.last, part) {
+      case (.text(let before)?, .text(let text)): result[result.count - 1] = .text(before + text)
+      case (.prose(let before)?, .prose(let text)):
+        result[result.count - 1] = .prose(before + text)
+      default: result.append(part)
       }
     }
-    return result.filter { $0 != .text("") }
+    return result.filter { $0 != .text("") && $0 != .prose("") }
   }
 }
 
@@ -155,6 +157,7 @@ extension Value {
     switch parts.first {
     case nil: self = .string("", .line)
     case .text(let text)? where parts.count == 1: self = .string(text, .line)
+    case .prose(let text)? where parts.count == 1: self = .string(text, .prose)
     default: self = .phrase(Printed(parts))
     }
   }

@@ -151,7 +151,10 @@ package struct Decimal: Sendable, Hashable {
 /// to write or boxes to tick.
 package struct Printed: Sendable, Hashable {
   package enum Part: Sendable, Hashable {
+    /// Words that typography leaves alone: names, codes, what is joined by commas.
     case text(String)
+    /// Words of a sentence, whose apostrophes and spaces typography sets.
+    case prose(String)
     /// Raised and small.
     case superior(String)
     /// Dotted room.
@@ -163,13 +166,14 @@ package struct Printed: Sendable, Hashable {
   package var parts: [Part]
 
   package init(_ parts: [Part]) { self.parts = parts }
+  package init(prose text: String) { parts = text.isEmpty ? [] : [.prose(text)] }
   package init(_ text: String) { parts = text.isEmpty ? [] : [.text(text)] }
 
   /// The text alone; holes leave nothing.
   package var plain: String {
     parts.map {
       switch $0 {
-      case .text(let text), .superior(let text): text
+      case .text(let text), .prose(let text), .superior(let text): text
       case .blank: ""
       case .tick(_, let label, let isTicked): (isTicked ? "☒ " : "☐ ") + label
       }

@@ -66,6 +66,7 @@ extension Evaluator {
         for part in printed.parts {
           switch part {
           case .text(let words), .superior(let words): text += words
+          case .prose(let words): text += isProse ? FrenchTypography.apply(to: words) : words
           case .blank: break
           case .tick(_, let label, let isTicked): text += isTicked ? label : ""
           }

@@ -8,19 +8,17 @@ extension Evaluator {
   mutating func inlines(printing value: LocatedValue, _ span: SourceSpan) -> [Inline] {
     guard let printed = printed(value, at: span) else { return [] }
     let origin = Origin(template: span, record: value.location)
-    let isProse = Self.isProse(value.value)
     var inlines: [Inline] = []
-    for part in printed.parts { add(part, isProse, value, origin, to: &inlines) }
+    for part in printed.parts { add(part, value, origin, to: &inlines) }
     return inlines
   }
 
   private mutating func add(
-    _ part: Printed.Part, _ isProse: Bool, _ value: LocatedValue, _ origin: Origin,
-    to inlines: inout [Inline]
+    _ part: Printed.Part, _ value: LocatedValue, _ origin: Origin, to inlines: inout [Inline]
   ) {
     endsInSpace = false
     switch part {
-    case .text(let text) where isProse:
+    case .prose(let text):
       inlines += self.inlines(FrenchTypography.pieces(of: text), origin)
     case .text(let text):
       if !text.isEmpty { inlines.append(Inline(.text(text), origin: origin, node: node())) }
@@ -71,7 +69,7 @@ extension Evaluator {
     line: ProseLines.Line, _ value: LocatedValue, _ origin: Origin
   ) -> [Inline] {
     var inlines: [Inline] = []
-    for part in line { add(part, true, value, origin, to: &inlines) }
+    for part in line { add(part, value, origin, to: &inlines) }
     return inlines
   }
 }

@@ -13,14 +13,6 @@ extension Evaluator {
     }
   }
 
-  /// Whether a value's words are prose: labels of cases, and texts.
-  static func isProse(_ value: Value) -> Bool {
-    switch value {
-    case .choice, .string(_, .text), .string(_, .prose): true
-    default: false
-    }
-  }
-
   /// The lines of an address in its postal form; holes stay holes.
   mutating func postalLines(_ value: LocatedValue, at span: SourceSpan) -> [LocatedValue] {
     do throws(Diagnostic) {

@@ -13,7 +13,10 @@ struct ProseLines {
     case .string(let text, _): add(text)
     case .phrase(let printed):
       for part in printed.parts {
-        if case .text(let text) = part { add(text) } else { line.append(part) }
+        switch part {
+        case .text(let text), .prose(let text): add(text)
+        default: line.append(part)
+        }
       }
     default: break
     }
@@ -29,15 +32,15 @@ struct ProseLines {
       isFirst = false
       // Spaces go at a line's ends, not beside room to write.
       let words = line.isEmpty ? piece.drop(while: \.isBlank) : piece
-      if !words.isEmpty { line.append(.text(String(words))) }
+      if !words.isEmpty { line.append(.prose(String(words))) }
     }
   }
 
   private mutating func endLine() {
-    if case .text(let text)? = line.last {
+    if case .prose(let text)? = line.last {
       let end = text.lastIndex { !$0.isBlank }.map(text.index(after:)) ?? text.startIndex
       line.removeLast()
-      if end > text.startIndex { line.append(.text(String(text[..<end]))) }
+      if end > text.startIndex { line.append(.prose(String(text[..<end]))) }
     }
     if !line.isEmpty {
       paragraphs[paragraphs.count - 1].append(line)

@@ -30,7 +30,7 @@ enum CheckFault {
     make(
       "optional", "« \(what) » peut être absent", "‘\(what)’ may be absent", span,
       hint: Message(
-        fr: "entourez-le de {% if … %}, ou donnez-lui | default(…)",
+        fr: "l'entourer de {% if … %}, ou lui donner | default(…)",
         en: "put it inside {% if … %}, or give it | default(…)"))
   }
 
@@ -63,13 +63,13 @@ enum CheckFault {
     let hint: Message =
       switch type {
       case .list:
-        Message(fr: "écrivez count(\(text)) > 0", en: "write count(\(text)) > 0")
+        Message(fr: "écrire count(\(text)) > 0", en: "write count(\(text)) > 0")
       case .scalar(.integer), .scalar(.decimal), .scalar(.money):
-        Message(fr: "écrivez \(text) > 0", en: "write \(text) > 0")
-      case .choice: Message(fr: "écrivez \(text) is cas", en: "write \(text) is case")
+        Message(fr: "écrire \(text) > 0", en: "write \(text) > 0")
+      case .choice: Message(fr: "écrire \(text) is cas", en: "write \(text) is case")
       case .optional:
         Message(
-          fr: "absent ou faux ? décidez avec default(false), ou « match »",
+          fr: "absent ou faux ? décider avec default(false), ou « match »",
           en: "absent or false? decide with default(false), or ‘match’")
       default:
         Message(
@@ -96,7 +96,7 @@ enum CheckFault {
       "case-unknown", "« \(member.name) » n'existe que dans certains cas de « \(path) »",
       "‘\(member.name)’ exists only in some cases of ‘\(path)’", member.span,
       hint: Message(
-        fr: "écrivez-le dans {% match \(path) %}, ou après « \(path) is … »",
+        fr: "l'écrire dans {% match \(path) %}, ou après « \(path) is … »",
         en: "write it inside {% match \(path) %}, or after ‘\(path) is …’"))
   }
 }

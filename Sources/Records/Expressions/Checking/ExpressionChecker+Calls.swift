@@ -31,7 +31,7 @@ extension ExpressionChecker {
     CheckFault.make(
       "wrong-arguments", "« \(entry.name) » ne prend pas ces arguments",
       "‘\(entry.name)’ does not take these arguments", span,
-      hint: Message(fr: "écrivez \(entry.signature)", en: "write \(entry.signature)"))
+      hint: Message(fr: "écrire \(entry.signature)", en: "write \(entry.signature)"))
   }
 
   private func checkArgument(

@@ -55,16 +55,16 @@ package struct ExpressionChecker: Sendable {
 
   private func printingHint(_ type: ValueType) -> Message {
     switch type {
-    case .list: Message(fr: "utilisez | join, ou {% for … %}", en: "use | join, or {% for … %}")
+    case .list: Message(fr: "utiliser | join, ou {% for … %}", en: "use | join, or {% for … %}")
     case .scalar(.boolean):
-      Message(fr: "utilisez | boxes, ou {% if … %}", en: "use | boxes, or {% if … %}")
+      Message(fr: "utiliser | boxes, ou {% if … %}", en: "use | boxes, or {% if … %}")
     case .scalar(.image):
-      Message(fr: "écrivez ![description]({{ … }})", en: "write ![description]({{ … }})")
+      Message(fr: "écrire ![description]({{ … }})", en: "write ![description]({{ … }})")
     case .record(let name):
       Message(
-        fr: "donnez à « \(name) » un « prints », ou choisissez un champ",
+        fr: "donner à « \(name) » un « prints », ou choisir un champ",
         en: "give ‘\(name)’ a ‘prints’, or choose a field")
-    default: Message(fr: "utilisez un filtre", en: "use a filter")
+    default: Message(fr: "utiliser un filtre", en: "use a filter")
     }
   }
 
@@ -154,7 +154,9 @@ package struct ExpressionChecker: Sendable {
     if let joined { return .list(joined, bounds) }
     // Different things that all print may stand in one list, to be joined.
     let isOptional = types.contains { $0.isOptional }
-    guard types.allSatisfy({ $0.asPresent.isPrintable(in: schema) }) else {
+    guard
+      types.allSatisfy({ $0.asPresent.isPrintable(in: schema) && $0.asPresent != .text })
+    else {
       diagnostics.append(
         CheckFault.wrongType(
           types.last ?? first, wanted: first.name(in: schema), schema,

@@ -10,11 +10,13 @@ enum ListFunctions {
 
   private static let join = FunctionEntry(
     name: "join", kind: .filter, signature: "list | join(\", \")",
-    wanted: Message(fr: "une liste de choses qui s'impriment", en: "a list of things that print"),
+    wanted: Message(
+      fr: "une liste de choses qui s'impriment sur une ligne",
+      en: "a list of things that print on one line"),
     parameters: [.init(name: "separator", kind: .type(.line), isRequired: false)],
     result: { call in
       guard let (element, bounds) = call.list,
-        element.asPresent.isPrintable(in: call.schema)
+        element.asPresent.isPrintable(in: call.schema), element.asPresent != .text
       else { return nil }
       return bounds.minimum > 0 ? .line : ValueType.line.asOptional
     },

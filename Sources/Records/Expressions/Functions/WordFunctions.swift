@@ -100,13 +100,16 @@ enum WordFunctions {
       let word = call.text(0)
       switch call.subject.value {
       case .string(let name, let type):
-        return .string(Elision.join(word, name, isTown: type == .town), .line)
+        let words = Elision.join(word, name, isTown: type == .town)
+        return .string(words, type == .prose ? .prose : .line)
       case .hole(let hole): return .phrase(Printed([.text(word + " "), .blank(hole)]))
       case .phrase(let printed):
-        guard case .text(let name)? = printed.parts.first else {
-          return .phrase(Printed([.text(word + " ")] + printed.parts))
+        let joined: Printed.Part
+        switch printed.parts.first {
+        case .text(let name): joined = .text(Elision.join(word, name, isTown: false))
+        case .prose(let words): joined = .prose(Elision.join(word, words, isTown: false))
+        default: return .phrase(Printed([.text(word + " ")] + printed.parts))
         }
-        let joined = Printed.Part.text(Elision.join(word, name, isTown: false))
         return .phrase(Printed([joined] + printed.parts.dropFirst()))
       default: throw call.mismatch
       }
@@ -124,15 +127,18 @@ enum WordFunctions {
     result: { $0.subject.scalar?.isLine == true ? .line : nil },
     apply: { call throws(Diagnostic) in
       switch call.subject.value {
-      case .string(let text, _): return .string(text.uppercased(), .line)
+      case .string(let text, let type):
+        return .string(text.uppercased(), type == .prose ? .prose : .line)
       case .hole: return call.subject.value
       case .phrase(let printed):
-        return .phrase(
-          Printed(
-            printed.parts.map {
-              if case .text(let text) = $0 { .text(text.uppercased()) } else { $0 }
-            }
-          ))
+        let parts = printed.parts.map { part -> Printed.Part in
+          switch part {
+          case .text(let text): .text(text.uppercased())
+          case .prose(let text): .prose(text.uppercased())
+          default: part
+          }
+        }
+        return .phrase(Printed(parts))
       default: throw call.mismatch
       }
     },

@@ -21,7 +21,7 @@ enum SyntaxFault {
       Message(fr: "ces guillemets ne sont pas refermés", en: "this quotation mark is never closed"),
       span,
       hint: Message(
-        fr: "un texte s'écrit entre deux \" ; à l'intérieur, écrivez \\\"",
+        fr: "un texte s'écrit entre deux \" ; à l'intérieur, écrire \\\"",
         en: "a text stands between two \"; inside it, write \\\""))
   }
 
@@ -32,7 +32,7 @@ enum SyntaxFault {
         fr: "« \\ » ne peut précéder ici que « \" » ou « \\ »",
         en: "‘\\’ can only stand before ‘\"’ or ‘\\’ here"),
       span,
-      hint: Message(fr: "écrivez \\\\ pour une barre oblique", en: "write \\\\ for a backslash")
+      hint: Message(fr: "écrire \\\\ pour une barre oblique", en: "write \\\\ for a backslash")
     )
   }
 
@@ -72,11 +72,11 @@ enum SyntaxFault {
       Message(
         fr: "un texte s'écrit entre deux guillemets droits : \"texte\"",
         en: "a text stands between straight double quotes: \"text\"")
-    case "&": Message(fr: "écrivez « and »", en: "write ‘and’")
-    case "!": Message(fr: "écrivez « not »", en: "write ‘not’")
+    case "&": Message(fr: "écrire « and »", en: "write ‘and’")
+    case "!": Message(fr: "écrire « not »", en: "write ‘not’")
     case "{", "}", "%":
       Message(
-        fr: "une valeur ou une balise n'en contient pas d'autre : retirez les accolades",
+        fr: "une valeur ou une balise n'en contient pas d'autre : retirer les accolades",
         en: "a value or tag holds no other one: take the braces away")
     case "\\", ";", ":", "?", "#", "@", "$":
       Message(
@@ -110,7 +110,7 @@ extension SyntaxFault {
         en: "it is not clear whether the filter takes the whole operation"),
       span,
       hint: Message(
-        fr: "mettez l'opération entre parenthèses : (a + b) | filtre",
+        fr: "mettre l'opération entre parenthèses : (a + b) | filtre",
         en: "put the operation in parentheses: (a + b) | filter"))
   }
 
@@ -122,7 +122,7 @@ extension SyntaxFault {
         en: "a filter or ‘if’ before ‘for’ stands in parentheses"),
       span,
       hint: Message(
-        fr: "écrivez [(x | filtre) for x in liste]", en: "write [(x | filter) for x in list]"))
+        fr: "écrire [(x | filtre) for x in liste]", en: "write [(x | filter) for x in list]"))
   }
 
   static func chainedComparison(_ span: SourceSpan) -> Diagnostic {
@@ -130,7 +130,7 @@ extension SyntaxFault {
       "chained-comparison",
       Message(
         fr: "deux comparaisons ne s'enchaînent pas", en: "two comparisons cannot be chained"), span,
-      hint: Message(fr: "écrivez a < b and b < c", en: "write a < b and b < c"))
+      hint: Message(fr: "écrire a < b and b < c", en: "write a < b and b < c"))
   }
 
   static func unclosed(

@@ -11,7 +11,7 @@ extension TemplateReading {
         "attributes-with-text", trimmed(end..<line.end),
         fr: "les attributs d'un bloc sont seuls sur leur ligne",
         en: "a block's attributes stand alone on their line",
-        hint: ("mettez le texte à la ligne suivante", "put the text on the next line"))
+        hint: ("mettre le texte à la ligne suivante", "put the text on the next line"))
       attributes.span = span(line.range)
     }
     return attributes
@@ -100,7 +100,7 @@ extension TemplateReading {
         en: "the id ‘\(identifier.name)’ is taken already",
         notes: [
           Diagnostic.Note(Message(fr: "la première fois", en: "the first time"), at: first)
-        ], hint: ("choisissez-en un autre", "choose another one"))
+        ], hint: ("en choisir un autre", "choose another one"))
       identifiers[identifier.name] = first
     }
   }
@@ -116,7 +116,7 @@ extension TemplateReading {
       "attributes", range, fr: "ces attributs ne se lisent pas : \(french)",
       en: "these attributes cannot be read: \(english)",
       hint: (
-        "écrivez {.style #identifiant clé=valeur clé=\"plusieurs mots\"}",
+        "écrire {.style #identifiant clé=valeur clé=\"plusieurs mots\"}",
         "write {.style #id key=value key=\"several words\"}"
       ))
   }
@@ -126,7 +126,7 @@ extension TemplateReading {
       "attributes-without-block", line.range, fr: "ces attributs ne sont au-dessus d'aucun bloc",
       en: "these attributes stand above no block",
       hint: (
-        "mettez-les directement au-dessus du bloc, sans ligne vide",
+        "les mettre directement au-dessus du bloc, sans ligne vide",
         "put them directly above the block, without a blank line"
       ))
   }
@@ -136,7 +136,7 @@ extension TemplateReading {
       "attributes-without-block", attributes.span.range,
       fr: "ce qui suit ne porte pas d'attributs", en: "what follows takes no attributes",
       hint: (
-        "mettez-les à l'intérieur, directement au-dessus d'un bloc",
+        "les mettre à l'intérieur, directement au-dessus d'un bloc",
         "put them inside, directly above a block"
       ))
   }

@@ -7,7 +7,7 @@ extension TemplateReading {
       "indentation", line.start..<line.text, fr: "ce retrait n'a pas de sens ici",
       en: "this indentation means nothing here",
       hint: (
-        "supprimez les espaces : il n'y a pas de code en retrait",
+        "supprimer les espaces : il n'y a pas de code en retrait",
         "delete the spaces: there is no indented code"
       ))
   }
@@ -17,7 +17,7 @@ extension TemplateReading {
       "underlined-heading", line.range, fr: "un titre ne se souligne pas",
       en: "a heading is not underlined",
       hint: (
-        "écrivez « # Titre » ; pour un filet, laissez une ligne vide au-dessus",
+        "écrire « # Titre » ; pour un filet, laisser une ligne vide au-dessus",
         "write ‘# Heading’; for a rule, leave a blank line above"
       ))
   }
@@ -25,7 +25,7 @@ extension TemplateReading {
   func reportDeepHeading(_ range: Range<Int32>) {
     fault(
       "heading-level", range, fr: "un titre a six niveaux au plus",
-      en: "a heading has six levels at most", hint: ("retirez des « # »", "take some ‘#’ away"))
+      en: "a heading has six levels at most", hint: ("retirer des « # »", "take some ‘#’ away"))
   }
 
   func reportHeadingSpace(_ range: Range<Int32>) {
@@ -33,26 +33,26 @@ extension TemplateReading {
       "heading-space", range, fr: "il manque une espace après « # »",
       en: "a space is missing after ‘#’",
       hint: (
-        "écrivez « # Titre », ou « \\# » pour le signe", "write ‘# Heading’, or ‘\\#’ for the sign"
+        "écrire « # Titre », ou « \\# » pour le signe", "write ‘# Heading’, or ‘\\#’ for the sign"
       ))
   }
 
   func reportEmptyHeading(_ range: Range<Int32>) {
     fault(
       "empty-heading", range, fr: "ce titre est vide", en: "this heading is empty",
-      hint: ("écrivez son texte", "write its text"))
+      hint: ("écrire son texte", "write its text"))
   }
 
   func reportEmptyNote(_ range: Range<Int32>) {
     fault(
       "empty-note", range, fr: "cette note est vide", en: "this note is empty",
-      hint: ("écrivez son texte après « : »", "write its text after ‘:’"))
+      hint: ("écrire son texte après « : »", "write its text after ‘:’"))
   }
 
   func reportEmptyQuote(_ range: Range<Int32>) {
     fault(
       "empty-quote", range, fr: "cette citation est vide", en: "this quote is empty",
-      hint: ("écrivez son texte, ou « \\> » pour le signe", "write its text, or ‘\\>’ for the sign")
+      hint: ("écrire son texte, ou « \\> » pour le signe", "write its text, or ‘\\>’ for the sign")
     )
   }
 
@@ -60,7 +60,7 @@ extension TemplateReading {
     fault(
       "code-fence", line.text..<line.text + 3, fr: "il n'y a pas de blocs de code",
       en: "there are no code blocks",
-      hint: ("écrivez le texte sans « ``` »", "write the text without ‘```’"))
+      hint: ("écrire le texte sans « ``` »", "write the text without ‘```’"))
   }
 
   // MARK: Notes
@@ -73,7 +73,7 @@ extension TemplateReading {
       en: "the note ‘\(note.name)’ is defined twice",
       notes: [
         Diagnostic.Note(Message(fr: "la première fois", en: "the first time"), at: first)
-      ], hint: ("donnez-lui un autre nom", "give it another name"))
+      ], hint: ("lui donner un autre nom", "give it another name"))
   }
 
   func checkNotes() {
@@ -91,7 +91,7 @@ extension TemplateReading {
       fault(
         "unused-note", span.range, fr: "rien ne renvoie à la note « \(name) »",
         en: "nothing refers to the note ‘\(name)’",
-        hint: ("écrivez [^\(name)] dans le texte", "write [^\(name)] in the text"))
+        hint: ("écrire [^\(name)] dans le texte", "write [^\(name)] in the text"))
     }
   }
 }

@@ -82,7 +82,7 @@ extension TemplateReading {
         "attributes-twice", attributes.span.range,
         fr: "ce titre a déjà des attributs à sa fin",
         en: "this heading has attributes at its end already",
-        hint: ("gardez-en un seul jeu", "keep one set"))
+        hint: ("n'en garder qu'un jeu", "keep one set"))
       return false
     default: block.attributes = attributes
     }

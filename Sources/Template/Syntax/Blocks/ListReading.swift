@@ -110,7 +110,7 @@ extension TemplateReading {
     guard starts(line.text, with: "* ", before: line.end) else { return nil }
     fault(
       "bullet", line.text..<line.text + 1, fr: "une puce s'écrit « - »",
-      en: "a bullet is written ‘-’", hint: ("écrivez « - »", "write ‘- ’"))
+      en: "a bullet is written ‘-’", hint: ("écrire « - »", "write ‘- ’"))
     cursor.advance()
     return raw(.error, line.range, isTight)
   }
@@ -123,7 +123,7 @@ extension TemplateReading {
       fr: "cette ligne n'est ni dans l'élément de liste ni en dehors",
       en: "this line is neither in the item nor outside it",
       hint: (
-        "mettez \(marker.column) espaces devant pour l'y mettre, \(marker.indent) pour l'en sortir",
+        "mettre \(marker.column) espaces devant pour l'y mettre, \(marker.indent) pour l'en sortir",
         "put \(marker.column) spaces before it to have it in the item, \(marker.indent) to have it out"
       ))
   }
@@ -134,7 +134,7 @@ extension TemplateReading {
       fr: "cette ligne suit un élément de liste sans être en retrait",
       en: "this line follows a list item without being indented",
       hint: (
-        "mettez \(marker.column) espaces devant, ou une ligne vide au-dessus",
+        "mettre \(marker.column) espaces devant, ou une ligne vide au-dessus",
         "put \(marker.column) spaces before it, or a blank line above"
       ))
   }
@@ -142,6 +142,6 @@ extension TemplateReading {
   private func reportEmptyItem(_ range: Range<Int32>) {
     fault(
       "empty-item", range, fr: "cet élément de liste est vide", en: "this list item is empty",
-      hint: ("écrivez son texte après la puce, ou « \\- »", "write its text after it, or ‘\\-’"))
+      hint: ("écrire son texte après la puce, ou « \\- »", "write its text after it, or ‘\\-’"))
   }
 }

@@ -136,7 +136,7 @@ extension TemplateReading {
       "nothing-to-join", cell.span.range, fr: "rien à joindre \(french)",
       en: "nothing to join \(english)",
       hint: (
-        "écrivez « \\\(cell.span.text) » pour le signe", "write ‘\\\(cell.span.text)’ for the sign"
+        "écrire « \\\(cell.span.text) » pour le signe", "write ‘\\\(cell.span.text)’ for the sign"
       ))
   }
 
@@ -144,12 +144,12 @@ extension TemplateReading {
     fault(
       "open-row", range, fr: "cette rangée ne se termine pas par « | »",
       en: "this row does not end with ‘|’",
-      hint: ("écrivez « | » à la fin de la ligne", "write ‘|’ at the line's end"))
+      hint: ("écrire « | » à la fin de la ligne", "write ‘|’ at the line's end"))
   }
 
   private func reportNoHead(_ range: Range<Int32>) {
     fault(
       "table-without-head", range, fr: "ce tableau n'a pas de tête", en: "this table has no head",
-      hint: ("écrivez une rangée de têtes au-dessus", "write a row of heads above"))
+      hint: ("écrire une rangée de têtes au-dessus", "write a row of heads above"))
   }
 }

@@ -222,7 +222,7 @@ extension TemplateReading {
       fr: "« \(tag.name.name) » ne se place que dans un texte",
       en: "‘\(tag.name.name)’ stands only in text",
       hint: (
-        "pour aller à la ligne, terminez la ligne précédente par « \\ »",
+        "pour aller à la ligne, terminer la ligne précédente par « \\ »",
         "to break a line, end the line before by ‘\\’"
       ))
   }

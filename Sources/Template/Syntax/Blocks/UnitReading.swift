@@ -61,7 +61,7 @@ extension TemplateReading {
       fault(
         "block-in-lines", island.range, fr: "« \(word) » ne se place pas parmi des lignes",
         en: "‘\(word)’ cannot stand among lines",
-        hint: ("placez-le avant ou après", "put it before or after"))
+        hint: ("le placer avant ou après", "put it before or after"))
     }
   }
 
@@ -70,7 +70,7 @@ extension TemplateReading {
       "paragraphs-in-lines", range, fr: "la ligne vide au-dessus ne laisse rien",
       en: "the blank line above leaves nothing",
       hint: (
-        "« lines » ne contient que des lignes : écrivez-en un autre pour un autre paragraphe",
+        "« lines » ne contient que des lignes : en écrire un autre pour un autre paragraphe",
         "‘lines’ holds only lines: write another one for another paragraph"
       ))
   }
@@ -127,7 +127,7 @@ extension TemplateReading {
     fault(
       "field-without-colon", range, fr: "ce champ n'a pas de « : »", en: "this field has no ‘: ’",
       hint: (
-        "écrivez « Libellé : valeur », et les balises de contrôle seules sur leur ligne",
+        "écrire « Libellé : valeur », et les balises de contrôle seules sur leur ligne",
         "write ‘Label : value’, and control tags alone on their lines"
       ))
   }

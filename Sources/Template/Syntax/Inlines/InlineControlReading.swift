@@ -103,7 +103,7 @@ extension InlineReader {
       fr: "« \(name) », ouvert dans un texte, n'y est pas refermé",
       en: "‘\(name)’, opened in text, is not closed there",
       hint: (
-        "écrivez {% end\(name) %} dans le même texte, ou mettez les deux seuls sur leur ligne",
+        "écrire {% end\(name) %} dans le même texte, ou mettre les deux seuls sur leur ligne",
         "write {% end\(name) %} in the same text, or put both alone on their lines"
       ))
   }

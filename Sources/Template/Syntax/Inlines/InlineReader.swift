@@ -239,7 +239,7 @@ extension TemplateReading {
     fault(
       "unknown-entity", range, fr: "« &\(name); » n'existe pas", en: "there is no ‘&\(name);’",
       hint: (
-        "écrivez le caractère lui-même, &nbsp;, &shy; ou &#233; ; « \\& » pour le signe",
+        "écrire le caractère lui-même, &nbsp;, &shy; ou &#233; ; « \\& » pour le signe",
         "write the character itself, &nbsp;, &shy; or &#233;; ‘\\&’ for the sign"
       ))
   }
@@ -249,7 +249,7 @@ extension TemplateReading {
       "stray-delimiter", range, fr: "« \(text(range)) » ne referme rien",
       en: "‘\(text(range))’ closes nothing",
       hint: (
-        "supprimez-le, ou écrivez « \\} » pour le signe", "delete it, or write ‘\\}’ for the sign"
+        "le supprimer, ou écrire « \\} » pour le signe", "delete it, or write ‘\\}’ for the sign"
       ))
   }
 

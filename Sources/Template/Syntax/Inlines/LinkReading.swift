@@ -31,7 +31,7 @@ extension InlineReader {
       "unclosed-link", start - 1..<start, fr: "l'adresse de ce lien n'est pas refermée",
       en: "the address of this link is never closed",
       hint: (
-        "écrivez [texte](adresse), sans espace dans l'adresse ; « \\[ » pour le signe",
+        "écrire [texte](adresse), sans espace dans l'adresse ; « \\[ » pour le signe",
         "write [text](address), without spaces in the address; ‘\\[’ for the sign"
       ))
     return nil
@@ -45,7 +45,7 @@ extension InlineReader {
         fr: "une cible est une adresse, ou une seule valeur",
         en: "a target is an address, or one value",
         hint: (
-          "composez l'adresse dans un champ dérivé du type",
+          "composer l'adresse dans un champ dérivé du type",
           "compose the address in a derived field of the type"
         ))
     }
@@ -131,7 +131,7 @@ extension TemplateReading {
       "html", range, fr: "les balises HTML ne sont pas du langage",
       en: "HTML tags are not of the language",
       hint: (
-        "écrivez **gras**, *italique*, {# commentaire #} ; « \\< » pour le signe",
+        "écrire **gras**, *italique*, {# commentaire #} ; « \\< » pour le signe",
         "write **bold**, *italic*, {# comment #}; ‘\\<’ for the sign"
       ))
   }

@@ -180,7 +180,7 @@ extension TemplateReading {
     fault(
       "stray-emphasis", range, fr: "« \(text(range)) » ne referme rien",
       en: "‘\(text(range))’ closes nothing",
-      hint: ("écrivez « \\* » pour une étoile", "write ‘\\*’ for a star"))
+      hint: ("écrire « \\* » pour une étoile", "write ‘\\*’ for a star"))
   }
 
   func reportUnclosedStars(_ range: Range<Int32>) {
@@ -189,7 +189,7 @@ extension TemplateReading {
       "unclosed-emphasis", range, fr: "« \(mark) » n'est pas refermé dans ce texte",
       en: "‘\(mark)’ is not closed in this text",
       hint: (
-        "écrivez « \(mark) » à la fin du passage, ou « \\* » pour une étoile",
+        "écrire « \(mark) » à la fin du passage, ou « \\* » pour une étoile",
         "write ‘\(mark)’ at the passage's end, or ‘\\*’ for a star"
       ))
   }

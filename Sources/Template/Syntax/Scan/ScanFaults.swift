@@ -9,17 +9,17 @@ extension TemplateReading {
       fault(
         "unclosed-value", mark, fr: "cette valeur n'est pas refermée",
         en: "this value is never closed",
-        hint: ("écrivez « }} » après l'expression", "write ‘}}’ after the expression"))
+        hint: ("écrire « }} » après l'expression", "write ‘}}’ after the expression"))
     case .tag:
       fault(
         "unclosed-tag-mark", mark, fr: "cette balise n'est pas refermée par « %} »",
         en: "this tag is never closed by ‘%}’",
-        hint: ("écrivez « %} » à la fin de la balise", "write ‘%}’ at the tag's end"))
+        hint: ("écrire « %} » à la fin de la balise", "write ‘%}’ at the tag's end"))
     case .comment:
       fault(
         "unclosed-comment", mark, fr: "ce commentaire n'est pas refermé",
         en: "this comment is never closed",
-        hint: ("écrivez « #} » à la fin du commentaire", "write ‘#}’ at the comment's end"))
+        hint: ("écrire « #} » à la fin du commentaire", "write ‘#}’ at the comment's end"))
     }
   }
 
@@ -27,13 +27,13 @@ extension TemplateReading {
     if bytes[Int(offset)] == .tab {
       fault(
         "tab", offset..<offset + 1, fr: "une tabulation", en: "a tab",
-        hint: ("remplacez-la par des espaces", "replace it by spaces"))
+        hint: ("la remplacer par des espaces", "replace it by spaces"))
     } else {
       fault(
         "control-character", offset..<offset + 1,
         fr: "un caractère de commande invisible (code \(bytes[Int(offset)]))",
         en: "an invisible control character (number \(bytes[Int(offset)]))",
-        hint: ("supprimez-le", "delete it"))
+        hint: ("le supprimer", "delete it"))
     }
   }
 
@@ -57,7 +57,7 @@ extension TemplateReading {
       "unclosed-front-matter", Int32(start)..<Int32(start + 3),
       fr: "l'en-tête YAML n'est pas refermé", en: "the front matter is never closed",
       hint: (
-        "écrivez « --- » seul sur la ligne qui le suit",
+        "écrire « --- » seul sur la ligne qui le suit",
         "write ‘---’ alone on the line that follows it"
       ))
     return nil
@@ -93,7 +93,7 @@ extension TemplateReading {
       "several-tags", line.range,
       fr: "plusieurs balises et rien d'autre sur une ligne",
       en: "several tags and nothing else on one line",
-      hint: ("mettez chaque balise seule sur sa ligne", "put each tag alone on its line"))
+      hint: ("mettre chaque balise seule sur sa ligne", "put each tag alone on its line"))
     return line.islands.map { index in
       let range = islands[index].range
       // Each keeps the line's indentation: it belongs to the same item.

@@ -75,7 +75,7 @@ extension TemplateReading {
             "template.missing-argument",
             Message(fr: "il manque le nom d'un cas", en: "the name of a case is missing"),
             at: parser.currentSpan,
-            hint: Message(fr: "écrivez {% case nom %}", en: "write {% case name %}")))
+            hint: Message(fr: "écrire {% case nom %}", en: "write {% case name %}")))
         break
       }
       names.append(name)
@@ -99,13 +99,13 @@ extension TemplateReading {
     fault(
       "match-without-case", assembly.opening.range, fr: "« match » n'a aucun cas",
       en: "‘match’ has no case",
-      hint: ("écrivez {% case nom %} pour chacun", "write {% case name %} for each"))
+      hint: ("écrire {% case nom %} pour chacun", "write {% case name %} for each"))
   }
 
   func reportBeforeCase(_ range: Range<Int32>, _ opening: SourceSpan) {
     fault(
       "text-before-case", range, fr: "ceci précède le premier « case »",
       en: "this stands before the first ‘case’", notes: [openedHere(opening)],
-      hint: ("mettez-le dans un cas, ou avant « match »", "put it in a case, or before ‘match’"))
+      hint: ("le mettre dans un cas, ou avant « match »", "put it in a case, or before ‘match’"))
   }
 }

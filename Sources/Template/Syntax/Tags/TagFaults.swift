@@ -8,7 +8,7 @@ extension TemplateReading {
     guard !word.isEmpty else {
       fault(
         "tag-without-name", island.range, fr: "une balise sans nom", en: "a tag without a name",
-        hint: ("écrivez {% nom … %}", "write {% name … %}"))
+        hint: ("écrire {% nom … %}", "write {% name … %}"))
       return
     }
     excused["end" + word, default: 0] += 1
@@ -45,7 +45,7 @@ extension TemplateReading {
       "unclosed-tag", opening.range, fr: "« \(name) » n'est jamais refermé",
       en: "‘\(name)’ is never closed", notes: notes ?? [],
       hint: (
-        "écrivez {% end\(name) %} seul sur sa ligne, ou dans le même texte",
+        "écrire {% end\(name) %} seul sur sa ligne, ou dans le même texte",
         "write {% end\(name) %} alone on its line, or in the same text"
       ))
   }
@@ -66,7 +66,7 @@ extension TemplateReading {
     fault(
       "stray-closing", island.range, fr: "« \(word) » ne referme rien",
       en: "‘\(word)’ closes nothing", notes: notes ?? [],
-      hint: ("supprimez-le, ou ouvrez « \(opener) »", "delete it, or open ‘\(opener)’"))
+      hint: ("le supprimer, ou ouvrir « \(opener) »", "delete it, or open ‘\(opener)’"))
   }
 
   private func reportStrayBranch(_ word: String, _ island: Island) {
@@ -86,7 +86,7 @@ extension TemplateReading {
       fr: "l'ouverture et la fermeture ne sont pas placées de même",
       en: "the opening and the closing are not placed alike", notes: [openedHere(opened)],
       hint: (
-        "mettez toutes les deux seules sur leur ligne, ou toutes les deux dans le texte",
+        "mettre toutes les deux seules sur leur ligne, ou toutes les deux dans le texte",
         "put both alone on their lines, or both inside the text"
       ))
   }
@@ -97,6 +97,6 @@ extension TemplateReading {
       "block-tag-in-text", island.range,
       fr: "« \(word) » est un bloc : il ne se place pas dans un texte",
       en: "‘\(word)’ is a block: it cannot stand in text",
-      hint: ("mettez-le seul sur sa ligne", "put it alone on its line"))
+      hint: ("le mettre seul sur sa ligne", "put it alone on its line"))
   }
 }

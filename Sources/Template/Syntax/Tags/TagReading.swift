@@ -105,7 +105,7 @@ extension TemplateReading {
         fault(
           "argument-twice", argument.name.span.range,
           fr: "« \(argument.name.name) » est donné deux fois",
-          en: "‘\(argument.name.name)’ is given twice", hint: ("gardez-en un", "keep one"))
+          en: "‘\(argument.name.name)’ is given twice", hint: ("n'en garder qu'un", "keep one"))
       } else if let known = definition.arguments, !known.contains(argument.name.name) {
         reportUnknownArgument(argument.name, definition, known)
       }
@@ -131,7 +131,7 @@ extension TemplateReading {
       fr: "il manque « \(what) » à la balise « \(tag.name.name) »",
       en: "the tag ‘\(tag.name.name)’ lacks ‘\(what)’",
       hint: (
-        "écrivez {% \(tag.name.name) \(what) %}", "write {% \(tag.name.name) \(what) %}"
+        "écrire {% \(tag.name.name) \(what) %}", "write {% \(tag.name.name) \(what) %}"
       ))
   }
 
