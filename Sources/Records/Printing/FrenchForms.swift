@@ -197,8 +197,7 @@ enum CodeForms {
       return pairs("0" + number.dropFirst(3))
     }
     if let prefix = overseas.first(where: number.hasPrefix), number.utf8.count == 13 {
-      let national = number.dropFirst(prefix.count)
-      return "0" + national.prefix(3) + FrenchForms.space + pairs(String(national.dropFirst(3)))
+      return pairs("0" + number.dropFirst(prefix.count))
     }
     let short = ["+508", "+687", "+689"]
     if let prefix = short.first(where: number.hasPrefix) {

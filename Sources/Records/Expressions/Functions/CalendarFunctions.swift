@@ -1,10 +1,32 @@
 import Diagnostics
 
-/// `days`, `weekday`, `schoolYear`.
+/// `period`, `days`, `weekday`, `schoolYear`.
 enum CalendarFunctions {
-  static let entries = [days, weekday, schoolYear]
+  static let entries = [period, days, weekday, schoolYear]
 
   private static let aDate = Message(fr: "une date", en: "a date")
+
+  private static let period = FunctionEntry(
+    name: "period", kind: .function, signature: "period(first, last)", wanted: aDate,
+    parameters: [.init(name: "last", kind: .type(.date))], absence: .refuses,
+    unknownResult: .scalar(.dateRange),
+    result: { $0.subject == .date ? .scalar(.dateRange) : nil },
+    apply: { call throws(Diagnostic) in
+      let last = call.arguments.first?.value ?? .absent
+      if call.subject.value.isHole || last.isHole { return .hole(Hole(type: .scalar(.dateRange))) }
+      guard case .date(let first) = call.subject.value, case .date(let last) = last else {
+        throw call.mismatch
+      }
+      guard first <= last else {
+        throw call.fault(
+          "backward-period", "cette période finit avant de commencer",
+          "this period ends before it begins")
+      }
+      return .dateRange(first, last)
+    },
+    documentation: Message(
+      fr: "les dates du premier au dernier jour", en: "the dates from the first day to the last"),
+    examples: [("period(birth, day) | short", "20/06/2008 – 01/03/2024")])
 
   private static let days = FunctionEntry(
     name: "days", kind: .function, signature: "days(dates)",
