@@ -83,6 +83,21 @@ import Testing
     #expect(found.map(\.picture) == ["a1   b1\na2   b2\na3", "a4\na5"])
   }
 
+  /// A title in a column begins its page and stays with what follows the columns.
+  @Test func columnsAskOfThePageWhatTheirBlocksAsk() throws {
+    var styles = styles(9, 3)
+    var title = styles.block(nil)
+    title.breaksBefore = true
+    title.keepsWithNext = true
+    styles.blocks["heading1"] = title
+    let row = abreast([[heading("T")], [paragraph("n")]])
+    let found = try pages([paragraph("p"), row, paragraph("q")], styles)
+    #expect(found.map(\.picture) == ["p", "T    n\nq"])
+    styles.blocks["heading1"]?.breaksBefore = false
+    let kept = try pages([paragraph("p"), paragraph("p"), row, paragraph("q")], styles)
+    #expect(kept.map(\.picture) == ["p\np", "T    n\nq"])
+  }
+
   @Test func columnsWiderThanTheirRoomAreRefused() {
     let block = abreast([[paragraph("a")], [paragraph("b")]], [.fixed(.pt(90)), .fixed(.pt(90))])
     #expect(refusals([block], styles(10)).map(\.id) == ["layout.no-room"])

@@ -148,4 +148,13 @@ import Testing
         if case .field(let field) = $0.content { field.kind == .tick } else { false }
       })
   }
+
+  /// Justified, the line before a long address stays ragged rather than be torn open.
+  @Test(arguments: [("a b", 30.0), ("a b c d e f g h", 200)])
+  func aTornLineStaysRagged(words: String, width: Double) throws {
+    var styles = sheet(20)
+    styles.blocks["body"]?.alignment = .justify
+    let page = try pages([paragraph(words + " https://a.example/x fin")], styles)[0]
+    #expect(page.frames[0].rect.size.width == .pt(width))
+  }
 }

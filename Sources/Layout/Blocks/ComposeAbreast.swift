@@ -62,9 +62,12 @@ extension Composition {
       slices[index].origin = block.origin
       if index > 0, bottom <= pageRoom { slices[index].level = max(slices[index].level, .together) }
     }
+    // What the columns ask of the page, their row asks: a title and a number beside it.
     flow.addSpace(filled.map(\.leadingSpace).max() ?? .zero)
+    if filled.contains(where: \.beginsPage) { flow.breakPage() }
     flow.appendRow(slices)
     flow.addSpace(filled.map(\.trailingSpace).max() ?? .zero)
+    flow.glue(filled.map(\.trailingLevel).max() ?? .free)
   }
 
   /// Where each column begins: texts on a common baseline, or with their capitals level with the

@@ -25,6 +25,10 @@ struct Flow {
   private(set) var leadingSpace = Length.zero
   /// The room asked for below the last strip.
   var trailingSpace: Length { pending.space }
+  /// What a page break below the last strip costs.
+  var trailingLevel: BreakLevel { pending.level }
+  /// Whether the first strip asked to begin a page.
+  private(set) var beginsPage = false
   private var rows: Int32 = 0
 
   /// Asks for room above the next strip; between two blocks the larger room counts.
@@ -59,7 +63,10 @@ struct Flow {
   /// Puts a strip below what is there.
   mutating func append(_ strip: Strip) {
     var strip = strip
-    if strips.isEmpty { leadingSpace = max(strip.space, pending.space) }
+    if strips.isEmpty {
+      leadingSpace = max(strip.space, pending.space)
+      beginsPage = pending.breaksPage
+    }
     strip.space = pending.dropsSpace ? .zero : max(strip.space, pending.space)
     strip.level = strips.isEmpty ? .free : max(strip.level, pending.level)
     strip.beginsPage = strip.beginsPage || (pending.breaksPage && !strips.isEmpty)

@@ -31,10 +31,13 @@ final class BrokenParagraph {
   let topTrim: Length
   /// The width of the widest line.
   private(set) var width = Length.zero
+  /// Whether values are set apart by marks, which no line shows.
+  private let hasMarks: Bool
 
   init(_ key: ParagraphKey, engine: LayoutEngine) throws {
     let shaped = try engine.shaper.shape(key.text)
     missing = shaped.missing
+    hasMarks = key.text.text.unicodeScalars.contains(where: IsolatedValue.isMark)
     let capitals = engine.metrics(of: key.base).capHeight
     topTrim = (key.leading - capitals) / 2
     var text = BreakableText(shaped, hyphenator: key.isHyphenated ? engine.hyphenator : nil)
@@ -78,6 +81,9 @@ final class BrokenParagraph {
     var stretch = Length.zero
     if key.alignment == .justify, spaces > 0, !end.isForced || slack < .zero {
       stretch = slack / Double(spaces)
+      // A line torn open, as before a long address, reads worse than one left ragged.
+      let own = (end.spaceWidth.visible - start.spaceWidth.all) / Double(spaces)
+      if stretch.points > own * Self.mostStretch { stretch = .zero }
     }
     let request = LineRequest(
       clusters: start.cluster..<end.cluster, endsInHyphen: end.hyphen != nil,
@@ -85,7 +91,8 @@ final class BrokenParagraph {
     let shaped = engine.shaper.line(request, of: text.shaped)
     let bytes = text.offset(of: start.cluster)..<text.offset(of: end.cluster)
     var line = Line(
-      runs: shaped.runs.compactMap(\.withoutMarks), insets: shaped.insets, bytes: bytes, x: .zero,
+      runs: hasMarks ? shaped.runs.compactMap(\.withoutMarks) : shaped.runs, insets: shaped.insets,
+      bytes: bytes, x: .zero,
       width: shaped.width,
       height: key.leading, baseline: key.leading - topTrim)
     line.x = Self.offset(of: line.width, key, isRightToLeft: text.shaped.isRightToLeft)
@@ -93,6 +100,9 @@ final class BrokenParagraph {
     width = max(width, natural)
     lines.append(line)
   }
+
+  /// What a space of a justified line is widened by at most, in widths of its own.
+  private static let mostStretch = 2.0
 
   /// Where a line begins between the two edges.
   private static func offset(of width: Length, _ key: ParagraphKey, isRightToLeft: Bool) -> Length {
