@@ -12,9 +12,9 @@ extension RecordDecoding {
       let value = computed(derived, in: record, at: at)
       record.fields[derived.field.name] = LocatedValue(value, at: at)
     }
-    for rule in definition.rules where diagnostics.count == before {
-      check(rule, record, at: location)
-    }
+    guard diagnostics.count == before else { return false }
+    // All rules are asked, whatever one of them finds: all errors come in one run.
+    for rule in definition.rules { check(rule, record, at: location) }
     return diagnostics.count == before
   }
 

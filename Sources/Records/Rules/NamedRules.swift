@@ -9,8 +9,15 @@ package struct NamedRules: Sendable {
 
   /// The rules that Chancery ships.
   package static let standard = NamedRules([
+    "age-and-host": AgeAndHostRule.rule,
+    "day-in-order": DayRule.rule,
+    "guardian-signs": GuardianRule.rule,
     "postcode-matches-department": PostcodeRule.rule,
+    "register-matches-dates": RegisterRule.rule,
+    "signatories-have-addresses": SignatoriesRule.rule,
     "stays-do-not-overlap": StaysRule.rule,
+    "working-days-covered": WorkingDaysRule.rule,
+    "working-time-of-minors": WorkingTimeRule.rule,
   ])
 
   /// The same rules and one more, or one in the place of another.
@@ -36,47 +43,5 @@ package struct RuleViolation: Sendable {
     self.message = message
     self.location = location
     self.hint = hint
-  }
-}
-
-/// Thrown when a rule reads a value that is not known yet.
-package struct HoleRead: Error {
-  package init() {}
-}
-
-/// A record as a rule reads it: holes stop the reading.
-package struct RecordFacts: Sendable {
-  private let record: RecordValue
-  /// Where the record stands.
-  package let location: RecordLocation?
-
-  package init(_ record: RecordValue, at location: RecordLocation?) {
-    self.record = record
-    self.location = location
-  }
-
-  /// A field, known or absent; an unknown name is absent.
-  package func value(_ name: String) throws(HoleRead) -> LocatedValue {
-    let located = record[name]
-    if case .hole = located.value { throw HoleRead() }
-    return located
-  }
-
-  /// The text of a field; nil when it is absent or no text.
-  package func text(_ name: String) throws(HoleRead) -> String? {
-    if case .string(let text, _) = try value(name).value { text } else { nil }
-  }
-
-  /// The records of a list.
-  package func records(_ name: String) throws(HoleRead) -> [RecordFacts] {
-    guard case .list(let elements) = try value(name).value else { return [] }
-    var records: [RecordFacts] = []
-    for element in elements {
-      if case .hole = element.value { throw HoleRead() }
-      if case .record(let record) = element.value {
-        records.append(RecordFacts(record, at: element.location))
-      }
-    }
-    return records
   }
 }

@@ -23,5 +23,8 @@ extension CalendarDate {
   }
 
   /// The day of the week after ISO 8601: 1 is Monday, 7 Sunday.
-  package var weekday: Int { (dayNumber + 2) % 7 + 1 }
+  package var weekday: Int { Self.weekday(ofDayNumber: dayNumber) }
+
+  /// The day of the week of a day's number.
+  package static func weekday(ofDayNumber number: Int) -> Int { (number + 2) % 7 + 1 }
 }
