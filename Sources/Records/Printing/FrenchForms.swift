@@ -199,7 +199,7 @@ enum CodeForms {
     if let prefix = overseas.first(where: number.hasPrefix), number.utf8.count == 13 {
       return pairs("0" + number.dropFirst(prefix.count))
     }
-    let short = ["+508", "+687", "+689"]
+    let short = ["+508", "+681", "+687", "+689"]
     if let prefix = short.first(where: number.hasPrefix) {
       return prefix + FrenchForms.space + pairs(String(number.dropFirst(prefix.count)))
     }

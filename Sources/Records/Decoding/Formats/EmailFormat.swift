@@ -10,7 +10,8 @@ enum EmailFormat {
 
   static func isValid(_ text: String) -> Bool {
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
-    // Sizes: RFC 5321, 4.5.3.1, and erratum 1690 of RFC 3696.
+    // Sizes in octets: 64 before the @ (RFC 5321, 4.5.3.1.1), and 254 in all, a path of 256 with
+    // its brackets (4.5.3.1.3; erratum 1690 of RFC 3696).
     guard halves.count == 2, text.utf8.count <= 254, halves[0].utf8.count <= 64 else {
       return false
     }
@@ -27,7 +28,8 @@ enum EmailFormat {
   }
 }
 
-/// Names of machines (RFC 1123), with the letters of every script (IDN).
+/// Names of machines (RFC 1123, 2.1; labels of 63 octets and names of 253: RFC 1035, 2.3.4), with the
+/// letters of every script (IDN).
 enum HostName {
   /// At least two labels, the last of which is not a number.
   static func isDomain(_ text: Substring) -> Bool {
