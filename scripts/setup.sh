@@ -2,7 +2,7 @@
 # Installs the Debian packages that a purpose needs and the machine lacks: setup.sh build|test|bench
 set -eu
 build="libpango1.0-dev libcairo2-dev librsvg2-2 libhyphen-dev libqrencode-dev libyaml-dev pkg-config"
-judges="poppler-utils qpdf mupdf-tools zbar-tools"
+judges="poppler-utils qpdf mupdf-tools zbar-tools python3-jsonschema"
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $judges" ;;

@@ -12,8 +12,8 @@ struct Command: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RenderCommand.self, ValidateCommand.self, CheckCommand.self, FormatCommand.self,
-      TemplatesCommand.self, FontsCommand.self,
+      RenderCommand.self, ValidateCommand.self, CheckCommand.self,
+      SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
     ])
 
   static func main() {
