@@ -29,12 +29,16 @@ public struct Catalogue: Sendable {
       name: name, template: template, warnings: diagnostics, limits: configuration.limits)
   }
 
-  /// Everything wrong with some templates; empty when all can be used. What is wrong with a file
-  /// that several of them share is told once.
+  /// Everything wrong with some templates, their previews included; empty when all can be used. What
+  /// is wrong with a file that several of them share is told once.
   public func diagnostics(of names: [String]) -> [Diagnostic] {
     let renderer = DiagnosticRenderer(format: .json)
     var told: Set<String> = []
-    return names.flatMap { library.load($0).1 }.filter { told.insert(renderer.render($0)).inserted }
+    let found = names.flatMap { name in
+      let (template, problems) = library.load(name)
+      return problems + (template?.sample(limits: configuration.limits).1 ?? [])
+    }
+    return found.filter { told.insert(renderer.render($0)).inserted }
   }
 }
 

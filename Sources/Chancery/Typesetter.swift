@@ -28,12 +28,23 @@ public final class Typesetter {
   ) throws -> Composition {
     let deadline = Deadline(seconds: configuration.limits.seconds)
     let record = try template.record(from: input, isBlank: isBlank)
+    return try compose(template, record, isBlank: isBlank, deadline)
+  }
+
+  /// The document that a template makes of a record, with words across its pages if there are any.
+  func compose(
+    _ template: PreparedTemplate, _ record: LocatedValue, isBlank: Bool, mark: String? = nil,
+    _ deadline: Deadline
+  ) throws -> Composition {
     let document = try template.template.evaluate(
       record: record, isBlank: isBlank, limits: configuration.limits, deadline: deadline)
     let refused = AccessibilityCheck.check(document)
     guard refused.isEmpty else { throw Refusal(refused) }
-    let pages = try engine(for: document.styles).layOut(document, deadline: deadline)
-    return Composition(document: document, pages: pages)
+    let engine = engine(for: document.styles)
+    let pages = try engine.layOut(document, deadline: deadline)
+    guard let mark else { return Composition(document: document, pages: pages) }
+    return Composition(
+      document: document, pages: try engine.mark(pages, with: mark, document.styles))
   }
 
   /// The pages as PDF.

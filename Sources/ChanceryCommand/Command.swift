@@ -12,7 +12,7 @@ struct Command: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      RenderCommand.self, ValidateCommand.self, CheckCommand.self,
+      RenderCommand.self, PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
     ])
 

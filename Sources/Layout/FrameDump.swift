@@ -8,7 +8,9 @@ package enum FrameDump {
     var out = "[\n"
     for (index, page) in pages.enumerated() {
       out += "{\"page\":\(page.number),\"size\":["
-      out += "\(number(page.size.width)),\(number(page.size.height))],\"frames\":[\n"
+      out += "\(number(page.size.width)),\(number(page.size.height))],"
+      out += page.mark.map { "\"mark\":\(JSONText.quoted($0.words))," } ?? ""
+      out += "\"frames\":[\n"
       out += page.frames.map { "  " + json($0) }.joined(separator: ",\n")
       out += "\n]}" + (index + 1 < pages.count ? ",\n" : "\n")
     }

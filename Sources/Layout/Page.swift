@@ -11,6 +11,8 @@ package struct Page: Sendable {
   package var frames: [Frame]
   /// Where references to anchors lead.
   package var anchors: [Anchor] = []
+  /// Words across it, beneath all else.
+  package var mark: PageMark?
 
   /// A place that references lead to.
   package struct Anchor: Sendable, Hashable {

@@ -63,6 +63,7 @@ package struct PageDrawing {
   }
 
   private func draw(_ page: Page, on canvas: borrowing Canvas) throws {
+    if let mark = page.mark { try MarkDrawing.draw(mark, across: page.size, fonts, on: canvas) }
     let text = TextDrawing(fonts: fonts)
     var rules = RuleDrawing()
     for frame in page.frames {

@@ -86,7 +86,8 @@ package struct BlankForm {
     return rows
   }
 
-  private func keys(of field: FieldDefinition, _ element: ValueType) -> [Value] {
+  /// The cases of a list's key.
+  func keys(of field: FieldDefinition, _ element: ValueType) -> [Value] {
     guard let key = field.key, case .record(let name) = element,
       case .choice(let type)? = schema.record(name)?.member(key)?.type.asPresent,
       let choice = schema.choice(type)

@@ -55,7 +55,7 @@ extension JSONSchemaExport {
   private func annotations(_ field: FieldDefinition) -> [(name: String, value: JSONValue)] {
     var members: [(name: String, value: JSONValue)] = [("title", .string(field.label))]
     if let help = field.help { members.append(("description", .string(help))) }
-    if case .scalar = field.type.asPresent, let sample = field.sample {
+    if case .scalar = field.type.asPresent, let sample = field.sample?.scalar {
       members.append(("examples", [.string(sample)]))
     }
     if field.isSensitive { members.append(("x-sensitive", true)) }

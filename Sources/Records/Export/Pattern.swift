@@ -2,8 +2,11 @@
 /// out, since each understands `\s` and `\d` in its own way.
 enum Pattern {
   /// White space that is not part of a value: what `TextFormat.trimmed` leaves out.
-  static let margin =
-    #"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"#
+  static let margin = blank + "*"
+  private static let blank =
+    #"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"#
+  /// A value's beginning. What follows is no white space, so that a long run of it is tried once.
+  private static let beginning = "^\(margin)(?!\(blank))"
   /// Spaces within a value: no line end, no tab.
   static let space = #"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*"#
   /// A text that nobody would see: `Absence`, as far as the basic plane.
@@ -21,21 +24,21 @@ enum Pattern {
     + #"\u2066-\u206f\ufeff\ufff9-\ufffb\ufffd"#
 
   /// The whole value, white space around it left out.
-  static func padded(_ inner: String) -> String { "^\(margin)(?:\(inner))\(margin)$" }
+  static func padded(_ inner: String) -> String { "\(beginning)(?:\(inner))\(margin)$" }
 
   /// So many characters as a reader counts them: accents apart and line ends count with what is
   /// before them.
   static func length(_ least: Int, _ most: Int?) -> String {
     let marks = #"\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f"#
     let bounds = "{\(least),\(most.map(String.init) ?? "")}"
-    return "^\(margin)[\(marks)]*(?:\\r\\n|[^\\r\(marks)][\(marks)]*)\(bounds)\(margin)$"
+    return "\(beginning)[\(marks)]*(?:\\r\\n|[^\\r\(marks)][\(marks)]*)\(bounds)\(margin)$"
   }
 
   /// The text itself.
   static func literal(_ text: String) -> String {
     var result = ""
     for character in text {
-      if #"\^$.|?*+()[]{}/-"#.contains(character) { result += "\\" }
+      if #"\^$.|?*+()[]{}/"#.contains(character) { result += "\\" }
       result.append(character)
     }
     return result

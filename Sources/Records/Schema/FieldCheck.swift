@@ -51,15 +51,14 @@ struct FieldCheck {
   }
 
   private func checkSample(
-    _ sample: String, _ field: FieldDefinition, _ diagnostics: inout [Diagnostic]
+    _ sample: DataNode, _ field: FieldDefinition, _ diagnostics: inout [Diagnostic]
   ) {
+    guard isWhole(sample, field.type.asPresent) else { return }
     var decoder = RecordDecoding(
       schema: schema, rules: NamedRules(), isBlank: false, limits: limits)
     var plain = field
     plain.key = nil
-    let span = field.span ?? SourceSpan(file: SourceFile(name: "", bytes: []), range: 0..<0)
-    let node = DataNode(.scalar(sample, .plain), span: span)
-    _ = decoder.value(node, plain, at: RecordLocation(span: span))
+    _ = decoder.value(sample, plain, at: RecordLocation(span: sample.span))
     guard let fault = decoder.diagnostics.first else { return }
     diagnostics.append(
       Diagnostic(
@@ -70,6 +69,20 @@ struct FieldCheck {
           en: "the \"sample\" of the field \"\(field.name)\" is not a value of it: "
             + fault.message.english),
         at: field.span, hint: fault.hint))
+  }
+
+  /// Whether a sample must be a value by itself; what has parts may leave out those that the samples
+  /// of its types give, and is checked with the whole record.
+  private func isWhole(_ sample: DataNode, _ type: ValueType) -> Bool {
+    switch type {
+    case .scalar: true
+    case .choice(let name):
+      sample.scalar.map { text in
+        schema.choice(name).map { RecordDecoding.named(TextFormat.trimmed(text), in: $0) == nil }
+          ?? true
+      } ?? false
+    default: sample.scalar != nil
+    }
   }
 
   private func checkKey(

@@ -52,7 +52,7 @@ struct FieldReader {
     field.isSensitive = cursor.boolean("sensitive") ?? false
     field.minimum = cursor.text("min")
     field.maximum = cursor.text("max")
-    field.sample = cursor.text("sample")
+    field.sample = cursor.value("sample")
     field.key = cursor.text("key")
     if let text = cursor.text("blank"), let span = cursor.value("blank")?.span {
       field.blank = blank(text, field.type.asPresent, at: span, &cursor)

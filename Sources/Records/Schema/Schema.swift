@@ -82,8 +82,8 @@ package struct FieldDefinition: Sendable {
   package var minimum: String?
   /// The largest value, or length in characters.
   package var maximum: String?
-  /// A sample for previews.
-  package var sample: String?
+  /// What a preview shows: a value as a record would give it, or a part of one.
+  package var sample: DataNode?
   /// What a blank form leaves for it.
   package var blank: BlankRoom?
   /// For lists: the enum field that is unique and may be the key of a mapping.
