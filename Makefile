@@ -4,7 +4,7 @@ RELEASE = -c release --static-swift-stdlib
 # What the C libraries' own flags make SwiftPM print on every call, and nothing else.
 QUIET = grep -v 'prohibited flag(s)' || true
 
-.PHONY: demo test check format bench soak build clean
+.PHONY: demo test check format errors bench soak build clean
 
 demo: build
 	sh scripts/demo.sh
@@ -28,6 +28,10 @@ check:
 format:
 	swift format -i -r Package.swift Sources Tests Benchmarks
 	$$(swift build -c release --show-bin-path)/chancery format Templates
+
+# The page of all diagnostics; what is new in it waits for words of its own ("TODO").
+errors:
+	python3 scripts/errors.py
 
 bench: build
 	sh scripts/setup.sh bench

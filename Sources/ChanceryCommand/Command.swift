@@ -14,6 +14,7 @@ struct Command: ParsableCommand {
     subcommands: [
       RenderCommand.self, PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
+      ExplainCommand.self,
     ])
 
   static func main() {
