@@ -24,7 +24,7 @@ import Testing
     }
     let commands = text.matches(of: /(?m)^    chancery ([^\[\n…]+)$/).map { String($0.output.1) }
     #expect(commands.count >= 4)
-    for command in commands where !command.contains("TEMPLATE") {
+    for command in commands where !command.contains(#/ (?:TEMPLATE|ID)\b/#) {
       try run(command, in: folder)
     }
   }
@@ -37,20 +37,41 @@ import Testing
     #expect(outcome.status == expected, "chancery \(command)\n\(outcome.error)")
   }
 
-  /// The page and `--help` know the same commands and options.
-  @Test func thePageTellsEveryOption() throws {
+  /// The page's list and `--help` have the same commands, each with the same options.
+  @Test func thePageTellsEveryCommandAndOption() throws {
     let page = try String(
       contentsOf: Program.root.appending(path: "Documentation/command-line.md"), encoding: .utf8)
     let help = try Program.run(["--help"]).text
-    let commands = help.matches(of: /(?m)^  ([a-z]+) {2,}/).map { String($0.output.1) }
+    let commands = Set(help.matches(of: /(?m)^  ([a-z]+) {2,}/).map { String($0.output.1) })
+      .subtracting(["help"])
     #expect(commands.count >= 6)
-    var options: Set<String> = []
-    for command in commands where command != "help" {
-      #expect(page.contains("chancery \(command)"), "\(command) is not in the page")
-      options.formUnion(Self.options(in: try Program.run(["help", command]).text))
+    let listed = Self.synopsis(of: page)
+    #expect(Set(listed.keys) == commands)
+    let shared = Self.options(in: Self.paragraph("Every command also takes", of: page))
+    #expect(shared.count >= 6)
+    for command in commands {
+      let known = Self.options(in: try Program.run(["help", command]).text)
+        .subtracting(["--help", "--version"])
+      #expect(shared.isSubset(of: known), "\(command)")
+      #expect(listed[command] == known.subtracting(shared), "\(command)")
+      #expect(page.contains(try Regex("(?m)^## .*\\b\(command)\\b")), "\(command) has no heading")
     }
-    options.subtract(["--help", "--version"])
-    #expect(options == Self.options(in: page))
+  }
+
+  /// The commands of the page's first block with their options; long ones go on, indented.
+  private static func synopsis(of page: String) -> [String: Set<String>] {
+    var commands: [String: Set<String>] = [:]
+    var last = ""
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2) {
+      guard line.hasPrefix("    ") else { break }
+      if let match = line.firstMatch(of: /^    chancery ([a-z]+)/) { last = String(match.output.1) }
+      commands[last, default: []].formUnion(options(in: String(line)))
+    }
+    return commands
+  }
+
+  private static func paragraph(_ beginning: String, of page: String) -> String {
+    page.split(separator: "\n\n").first { $0.hasPrefix(beginning) }.map(String.init) ?? ""
   }
 
   private static func options(in text: String) -> Set<String> {
