@@ -17,8 +17,28 @@ extension Typesetter {
 }
 
 extension CheckedTemplate {
-  /// The record of its preview, or what is wrong with it.
+  /// The record of its preview, or what is wrong with it. The texts in force pass for approved.
   func sample(limits: Limits) -> (LocatedValue?, [Diagnostic]) {
-    SampleRecord.decoded(recordType, in: schema, limits: limits)
+    let (sample, refused) = SampleRecord.decoded(recordType, in: schema, limits: limits)
+    guard var sample else { return (nil, refused) }
+    for approval in approvals {
+      let path = approval.fieldName.split(separator: ".").map(String.init)
+      sample.put(.string(approval.fingerprint, .fingerprint), at: path[...])
+    }
+    return (sample, refused)
+  }
+}
+
+extension LocatedValue {
+  /// Puts a value in the place of another one; what is absent stays so.
+  fileprivate mutating func put(_ new: Value, at path: ArraySlice<String>) {
+    switch value {
+    case .absent: return
+    case .record(var record):
+      guard let name = path.first else { return }
+      record.fields[name]?.put(new, at: path.dropFirst())
+      value = .record(record)
+    default: if path.isEmpty { value = new }
+    }
   }
 }

@@ -29,6 +29,7 @@ enum ScalarSchema {
     case .datetime: "\(date)(?:\(space)[Tt,àÀ]\(space)|\(space)[ \\u00a0\\u202f]\(space))\(time)"
     case .duration: duration
     case .postcode: "[0-9]{5}"
+    case .fingerprint: "[0-9A-Fa-f]{64}"
     case .email: email
     case .url: url
     case .phone: PhonePattern.number
@@ -144,6 +145,7 @@ enum ScalarSchema {
     case .siret: "SIRET"
     case .uai: "UAI"
     case .town: "Commune"
+    case .fingerprint: "Empreinte SHA-256"
     case .image: "Nom d'une image"
     case .length: "Longueur"
     }

@@ -34,6 +34,7 @@ enum SampleScalar {
     // Digits that pass the key and that nobody bears.
     case .siret: "00000000000000"
     case .uai: "0000000A"
+    case .fingerprint: String(repeating: "0", count: 64)
     case .image, .length: nil
     }
   }
