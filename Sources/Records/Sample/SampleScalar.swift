@@ -31,8 +31,8 @@ enum SampleScalar {
     case .phone: "03 53 01 00 00"
     case .url: "https://www.domaine.example/"
     case .postcode: "25000"
-    // Digits that pass the key and that nobody bears.
-    case .siret: "00000000000000"
+    // Digits that pass both keys.
+    case .siret: "90241510800015"
     case .uai: "0000000A"
     case .fingerprint: String(repeating: "0", count: 64)
     case .image, .length: nil
