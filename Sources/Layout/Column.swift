@@ -24,6 +24,8 @@ struct Column {
   var role = Frame.Role.content
   /// The box around, inside its border.
   var box: (x: Length, width: Length)?
+  /// Whether a box is somewhere around.
+  var isBoxed = false
   /// Whether this is a table's cell, whose row keeps the room to write.
   var isCell = false
   /// Whether room to write shows no dots.

@@ -50,6 +50,13 @@ import Testing
     #expect(dots(page).map(\.size.width) == [.pt(30)])
   }
 
+  /// "Du …… au ……" stands on one line where narrower room lets it.
+  @Test(arguments: [(16, [50.0, 70.0]), (13, [35, 55]), (10, [50, 100])])
+  func roomGivesWayForOneLine(columns: Int, widths: [Double]) throws {
+    let page = try pages([line([hole(50), .text(" au "), hole(50)])], styles(columns))[0]
+    #expect(dots(page).map { $0.size.width.points.rounded() } == widths)
+  }
+
   @Test func centredRoomKeepsItsWidth() throws {
     var styles = styles(20)
     styles.blocks["body"]?.alignment = .center

@@ -281,6 +281,18 @@ import Testing
     #expect(page.frames[1].rect.origin.y == .pt(29))
   }
 
+  /// In a margin or gutter the quiet zone is there already; in a box it is not.
+  @Test func aCodeStandsAtItsColumnsEdge() throws {
+    var styles = sheet(9)
+    styles.page.margins.left = .pt(20)
+    styles.page.size.width = .pt(110)
+    styles.blocks["box"] = styles.block(nil)
+    styles.blocks["box"]?.padding.left = .pt(1)
+    let code = Block(.code(Code(payload: "x", alternative: "code", side: .pt(21))))
+    let frames = try pages([code, Block(.box([code]))], styles)[0].frames
+    #expect(frames.map(\.rect.origin.x.points) == [20, 25])
+  }
+
   @Test func anchorsKnowTheirPlace() throws {
     let target = Block(.paragraph([.text("b")]), anchor: "here")
     let found = try pages([paragraph("a"), target], sheet(5, 1))

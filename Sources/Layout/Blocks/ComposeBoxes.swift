@@ -23,6 +23,7 @@ extension Composition {
     let start = flow.strips.count
     let line = (style.border?.width ?? .zero) / 2
     var inner = column.inset(left: style.padding.left, right: style.padding.right)
+    inner.isBoxed = true
     inner.box = (x: column.x + line, width: column.width - line * 2)
     // A title in a band of its own touches the border.
     let top = beginsWithBand(block, inner) ? line : style.padding.top
@@ -111,7 +112,11 @@ extension Composition {
     guard side <= column.width + .pt(0.01) else {
       return report(LayoutDiagnostic.noRoom(at: block.origin))
     }
-    let rect = place(Size(width: side, height: side), style.alignment, column)
+    var rect = place(Size(width: side, height: side), style.alignment, column)
+    if style.alignment == .start, !column.isBoxed, !column.isCell {
+      // The margin and the gutter are free room too: the code itself stands at the column's edge.
+      rect.origin.x -= min(matrix.quietZone(of: code.side), column.x, .mm(4))
+    }
     let frame = Frame(
       rect: matrix.inner(of: rect), content: .code(matrix), role: column.role, node: block.node,
       origin: block.origin)
