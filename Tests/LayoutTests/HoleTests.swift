@@ -100,6 +100,17 @@ import Testing
     ])
   }
 
+  /// Lines to write on have no width of their own to widen a natural column by.
+  @Test func linesToWriteOnDoNotWidenTheirColumn() throws {
+    let rows = [
+      Table.Row([cell("Jour", 0), cell("M", 1)]),
+      Table.Row([cell("lu", 0), Table.Cell([Block(.blank(lines: 1))], column: 1)]),
+    ]
+    let table = Table(columns: [.init(), .init(width: .natural)], headRows: 1, rows: rows)
+    let page = try pages([Block(.table(table))], styles(9))[0]
+    #expect(dots(page).map { $0.size.width.points.rounded() } == [10])
+  }
+
   @Test func aRowFilledByHandIsHigher() throws {
     var styles = styles(30, leading: 24)
     styles.tables["table"]?.handHeight = .pt(20)

@@ -81,7 +81,8 @@ extension Composition {
     for _ in 0..<max(0, min(lines, 100_000)) {
       // Room for descenders, and for what follows: a rule, in a table's cell.
       let y = height * 0.8
-      let rect = Rect(x: column.x, y: y, width: column.width, height: .zero)
+      let width = column.isMeasuring ? .zero : column.width
+      let rect = Rect(x: column.x, y: y, width: width, height: .zero)
       let frame = Frame(
         rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,
         origin: block.origin)
