@@ -10,6 +10,15 @@ let strict: [SwiftSetting] = [
 ]
 // Targets that touch no C memory also ask for strict memory safety.
 let pure = strict + [.strictMemorySafety()]
+// What an executable needs at its start goes into it or takes little room there: two runtimes that
+// C++ needs (see scripts/link), and addresses to relocate, packed (glibc 2.36, LLVM's linker).
+let lean: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-use-ld=lld", "-L\(Context.packageDirectory)/scripts/link",
+      "-Xclang-linker", "-static-libgcc", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+    ], .when(platforms: [.linux]))
+]
 
 let package = Package(
   name: "Chancery",
@@ -55,12 +64,12 @@ let package = Package(
         "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "Chancery",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: lean),
 
     // What `make bench` measures of ours.
     .executableTarget(
       name: "chancery-bench", dependencies: ["Chancery", "Diagnostics"],
-      path: "Benchmarks/Driver", swiftSettings: strict),
+      path: "Benchmarks/Driver", swiftSettings: strict, linkerSettings: lean),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
