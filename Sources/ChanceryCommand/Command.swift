@@ -22,15 +22,21 @@ struct Command: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == "render", let plain = PlainWords.command(Array(arguments.dropFirst())) {
+      return run(RenderCommand.self) { plain }
+    }
     // Straight to the command that comes first: the parser's way there from the root, through every
     // option of every type, costs a twelfth of a letter.
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-    run(named ?? Command.self, named == nil ? arguments : Array(arguments.dropFirst()))
+    let type: any ParsableCommand.Type = named ?? Command.self
+    run(type) { try type.parseAsRoot(named == nil ? arguments : Array(arguments.dropFirst())) }
   }
 
-  private static func run(_ type: any ParsableCommand.Type, _ arguments: [String]) {
+  private static func run(
+    _ type: any ParsableCommand.Type, _ command: () throws -> any ParsableCommand
+  ) {
     do {
-      var command = try type.parseAsRoot(arguments)
+      var command = try command()
       try command.run()
     } catch {
       type.exit(withError: error)
