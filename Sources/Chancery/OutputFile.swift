@@ -4,7 +4,7 @@ public import Diagnostics
 
 /// Writes files so that nobody ever sees half of one.
 public enum OutputFile {
-  /// Writes a file whole: to a temporary name beside it, synced, then renamed over the old one.
+  /// Writes a file whole: as a draft, synced, then put in the old one's place.
   /// What is no ordinary file (a pipe, a device) is written straight; `-` is standard output.
   /// Throws `file.unwritable`, with nothing left behind.
   public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
@@ -13,16 +13,9 @@ public enum OutputFile {
       defer { close(special) }
       return try write(bytes, into: special, name: path)
     }
-    let temporary = temporaryName(for: path)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw unwritable(path, errno) }
-    do {
-      try write(bytes, into: file, name: path)
-      try settle(file, temporary, as: path)
-    } catch {
-      unlink(temporary)
-      throw error
-    }
+    let draft = try OutputDraft(of: path)
+    try draft.write(bytes)
+    try draft.settle()
   }
 
   /// A name that any file system takes: separators and control characters become hyphens.
@@ -43,13 +36,6 @@ public enum OutputFile {
     return result.isEmpty ? "document" : result
   }
 
-  /// A name in the same folder that no other writer uses; chance touches no byte of the file.
-  private static func temporaryName(for path: String) -> String {
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
-    return "\(folder).\(name.prefix(64)).\(String(UInt64.random(in: 0 ... .max), radix: 36)).part"
-  }
-
   private static func openSpecial(_ path: String) -> Int32? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG,
@@ -59,7 +45,7 @@ public enum OutputFile {
     return file >= 0 ? file : nil
   }
 
-  private static func write(
+  static func write(
     _ bytes: [UInt8], into file: Int32, name: String
   ) throws(Diagnostic) {
     var done = 0
@@ -75,17 +61,7 @@ public enum OutputFile {
     }
   }
 
-  /// Puts the bytes on the disk and the name in its place.
-  private static func settle(
-    _ file: Int32, _ temporary: String, as path: String
-  ) throws(Diagnostic) {
-    let synced = fsync(file)
-    let reason = errno
-    guard close(file) == 0, synced == 0 else { throw unwritable(path, reason) }
-    guard rename(temporary, path) == 0 else { throw unwritable(path, errno) }
-  }
-
-  private static func unwritable(_ path: String, _ reason: Int32) -> Diagnostic {
+  static func unwritable(_ path: String, _ reason: Int32) -> Diagnostic {
     let why = SystemReason.message(reason)
     return Diagnostic(
       "file.unwritable",
