@@ -47,6 +47,54 @@ import Testing
     #expect(Self.id(Self.store(Self.svg(deep)), "a.svg") == "image.svg-unsafe")
   }
 
+  /// Ten shapes, each group ten times the one before.
+  private static func bomb(levels: Int, use: String) -> String {
+    (1...levels).map { level in
+      "<g id='a\(level)'>"
+        + String(repeating: use.replacingOccurrences(of: "%", with: "a\(level - 1)"), count: 10)
+        + "</g>"
+    }.joined()
+  }
+
+  @Test(arguments: [
+    "<use href='#%'/>", "<use xlink:href=\"#%\" x='1'/>", "<rect fill='url(#%)'/>",
+    "<rect style='mask: url( \"#%\" )'/>", "<svg:use xmlns:svg='x' href='#%'/>",
+  ])
+  func refusesReferencesBeyondMeasure(use: String) throws {
+    let base = "<g id='a0'>" + String(repeating: "<rect/>", count: 10) + "</g>"
+    let modest = Self.svg("<defs>" + base + Self.bomb(levels: 3, use: use) + "</defs>")
+    #expect(Self.id(Self.store(modest), "a.svg") == nil)
+    for levels in [5, 40] {
+      let bomb = Self.svg("<defs>" + base + Self.bomb(levels: levels, use: use) + "</defs>")
+      let error = #expect(throws: Diagnostic.self) {
+        try Self.store(bomb).naturalSize(of: Self.image("a.svg"), origin: .none)
+      }
+      #expect(error?.id == "image.svg-expansion")
+      #expect(error?.message.french.contains("100000 éléments") == true)
+      #expect(error?.hint?.english.contains("<use>") == true)
+    }
+  }
+
+  @Test func refusesReferencesInACircleAndInDisguise() {
+    let circle = "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"
+    #expect(Self.id(Self.store(Self.svg(circle)), "a.svg") == "image.svg-expansion")
+    #expect(Self.id(Self.store(Self.svg("<g id='a'><use href='#a'/></g>")), "a.svg") != nil)
+    // A link leads there; it stands for nothing.
+    #expect(Self.id(Self.store(Self.svg("<a id='a' href='#a'><rect/></a>")), "a.svg") == nil)
+    #expect(Self.id(Self.store(Self.svg("<use href='#&#97;'/>")), "a.svg") == "image.svg-unsafe")
+    let sheet = "<style>*{mask:url(#a)}</style><g id='a'>"
+    let many = Self.svg(sheet + String(repeating: "<rect/>", count: 400) + "</g>")
+    #expect(Self.id(Self.store(many), "a.svg") == "image.svg-expansion")
+  }
+
+  /// A chain as long as the file costs no stack.
+  @Test func followsLongChains() {
+    let chain = (1...20_000).map { "<use id='a\($0)' href='#a\($0 + 1)'/>" }.joined()
+    #expect(Self.id(Self.store(Self.svg(chain)), "a.svg") == "image.svg-expansion")
+    let short = (1...200).map { "<use id='a\($0)' href='#a\($0 + 1)'/>" }.joined()
+    #expect(Self.id(Self.store(Self.svg(short)), "a.svg") == nil)
+  }
+
   @Test func readsSVG() throws {
     let good = Self.svg(
       "<defs><linearGradient id=\"g\"/></defs><rect width='9' height='9' fill='url(#g)'/>"

@@ -43,6 +43,19 @@ enum ImageDiagnostics {
       hint: Message(fr: "l'enregistrer en RVB", en: "save it as RGB"))
   }
 
+  static func expansion(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "image.svg-expansion",
+      Message(
+        fr: "les renvois de l'image « \(name) » tournent en rond, ou ajoutent plus de "
+          + "\(SVGReferences.limit) éléments",
+        en: "the references of the image \"\(name)\" run in a circle, or add more than "
+          + "\(SVGReferences.limit) elements"),
+      hint: Message(
+        fr: "remplacer les <use> par les formes elles-mêmes, ou simplifier le dessin",
+        en: "replace the <use> by the shapes themselves, or simplify the drawing"))
+  }
+
   static func noDecoder(_ name: String, _ package: String) -> Diagnostic {
     Diagnostic(
       "image.no-decoder",

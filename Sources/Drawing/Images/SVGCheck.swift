@@ -1,7 +1,8 @@
 internal import Diagnostics
 
 /// What an SVG image may not hold: text (its fonts would be the machine's), scripts, pictures and
-/// references from outside, entities. Refused by name, before librsvg reads it.
+/// references from outside, entities, references without measure. Refused by name, before librsvg
+/// reads it.
 struct SVGCheck {
   let name: String
   let bytes: [UInt8]
@@ -18,21 +19,24 @@ struct SVGCheck {
     return bytes.prefix(64 << 10).indices.contains { bytes[$0...].starts(with: mark) }
   }
 
-  /// Throws `image.svg-unsafe`, naming what is refused.
+  /// Throws `image.svg-unsafe`, naming what is refused, or `image.svg-expansion`.
   func check() throws(Diagnostic) {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw ImageDiagnostics.corrupt(name, "UTF-8")
     }
     var offset = 0
     var depth = 0
+    var references = SVGReferences()
     while let open = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
       try checkText(bytes[offset..<open])
+      references.note(bytes[offset..<open])
       let rest = bytes[open...]
       if rest.starts(with: "<!--".utf8) {
         offset = try end(of: "-->", after: open + 4)
       } else if rest.starts(with: "<![CDATA[".utf8) {
         offset = try end(of: "]]>", after: open + 9)
         try checkText(bytes[open..<offset])
+        references.note(bytes[open..<offset])
       } else if rest.starts(with: "<!".utf8) {
         throw refused("<!DOCTYPE> / <!ENTITY>")
       } else if rest.starts(with: "<?".utf8) {
@@ -42,9 +46,12 @@ struct SVGCheck {
         let tag = try tag(from: open)
         depth += tag.opens ? 1 : tag.closes ? -1 : 0
         guard depth <= nesting else { throw refused("\(nesting) <…>") }
+        if !tag.closes { references.enter(id: tag.id, naming: tag.references) }
+        if !tag.opens { references.leave() }
         offset = tag.end
       }
     }
+    if references.isBeyondMeasure { throw ImageDiagnostics.expansion(name) }
   }
 
   private static let elements: Set<String> = [
@@ -52,10 +59,18 @@ struct SVGCheck {
     "iframe", "video", "audio",
   ]
 
+  /// The elements whose `href` stands for what it names; others only lead there.
+  private static let users: Set<String> = [
+    "use", "pattern", "lineargradient", "radialgradient", "filter",
+  ]
+
   private struct Tag {
-    let end: Int
-    let opens: Bool
+    let element: String
     let closes: Bool
+    var opens = false
+    var end = 0
+    var id: SVGReferences.Name?
+    var references: [SVGReferences.Name] = []
   }
 
   private func tag(from open: Int) throws(Diagnostic) -> Tag {
@@ -63,20 +78,22 @@ struct SVGCheck {
     let closes = index < bytes.count && bytes[index] == UInt8(ascii: "/")
     if closes { index += 1 }
     let element = word(from: &index)
-    if Self.elements.contains(Self.local(element)) { throw refused("<\(element)>") }
+    var tag = Tag(element: Self.local(element), closes: closes)
+    if Self.elements.contains(tag.element) { throw refused("<\(element)>") }
     while index < bytes.count, bytes[index] != UInt8(ascii: ">") {
       if bytes[index].isXMLSpace || bytes[index] == UInt8(ascii: "/") {
         index += 1
         continue
       }
-      try attribute(from: &index)
+      try attribute(from: &index, of: &tag)
     }
     guard index < bytes.count else { throw ImageDiagnostics.corrupt(name) }
-    let isEmpty = bytes[index - 1] == UInt8(ascii: "/")
-    return Tag(end: index + 1, opens: !closes && !isEmpty, closes: closes)
+    tag.opens = !closes && bytes[index - 1] != UInt8(ascii: "/")
+    tag.end = index + 1
+    return tag
   }
 
-  private func attribute(from index: inout Int) throws(Diagnostic) {
+  private func attribute(from index: inout Int, of tag: inout Tag) throws(Diagnostic) {
     let key = word(from: &index)
     while index < bytes.count, bytes[index].isXMLSpace { index += 1 }
     guard !key.isEmpty, index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
@@ -90,6 +107,26 @@ struct SVGCheck {
     else { throw ImageDiagnostics.corrupt(name) }
     let value = bytes[(index + 1)..<close]
     index = close + 1
+    try note(Self.local(key), value, of: &tag)
+    try checkValue(value, of: key)
+  }
+
+  /// Notes an element's id and what it names. Names in disguise could not be followed.
+  private func note(
+    _ key: String, _ value: ArraySlice<UInt8>, of tag: inout Tag
+  ) throws(Diagnostic) {
+    guard key == "id" || key == "href" else {
+      return tag.references += SVGReferences.targets(in: value)
+    }
+    if value.contains(UInt8(ascii: "&")) { throw refused("&") }
+    if key == "id" {
+      tag.id = SVGReferences.name(value)
+    } else if Self.users.contains(tag.element) {
+      tag.references.append(SVGReferences.name(value.dropFirst()))
+    }
+  }
+
+  private func checkValue(_ value: ArraySlice<UInt8>, of key: String) throws(Diagnostic) {
     let local = Self.local(key)
     if local == "href" || local == "src" {
       guard value.first == UInt8(ascii: "#") else { throw refused(key) }
