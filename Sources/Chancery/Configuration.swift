@@ -37,7 +37,7 @@ public struct Configuration: Sendable {
     var folder = programPath[...]
     while let slash = folder.lastIndex(of: "/") {
       folder = folder[..<slash]
-      for candidate in [String(folder), folder + "/share/chancery"]
+      for candidate in [String(folder), String(folder) + "/share/chancery"]
       where isFolder(candidate + "/Templates") && isFolder(candidate + "/Fonts") {
         return [candidate]
       }

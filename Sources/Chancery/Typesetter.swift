@@ -12,7 +12,7 @@ public final class Typesetter {
   private let fonts: FontLibrary
   private let images: ImageStore
   /// One engine for each scale of fallback fonts that a theme asks for: the scale is the shaper's.
-  private var engines: [Double: LayoutEngine] = [:]
+  private var engines: [(scale: Double, engine: LayoutEngine)] = []
 
   /// Loads the fonts. Throws `font.…` when they are missing or damaged.
   public init(_ configuration: Configuration = Configuration()) throws(Refusal) {
@@ -62,12 +62,14 @@ public final class Typesetter {
   }
 
   private func engine(for styles: StyleSheet) -> LayoutEngine {
-    if let known = engines[styles.fallbackScale] { return known }
+    if let known = engines.first(where: { $0.scale == styles.fallbackScale }) {
+      return known.engine
+    }
     let engine = LayoutEngine(
       shaper: PangoShaper(library: fonts, fallbackScale: styles.fallbackScale),
       hyphenator: PatternHyphenator(folders: configuration.fonts), images: images,
       limits: configuration.limits)
-    engines[styles.fallbackScale] = engine
+    engines.append((styles.fallbackScale, engine))
     return engine
   }
 }

@@ -40,14 +40,29 @@ enum CharacterMap {
         let first = table.u16(start + 16 + size + segment), first <= last,
         let delta = table.u16(start + 16 + size * 2 + segment), let shift = table.u16(rangeAt)
       else { continue }
-      for code in first...last where code != 0xFFFF {
-        let listed =
-          shift == 0 ? code : table.u16(rangeAt + Int(shift) + 2 * Int(code - first)) ?? 0
-        let isDrawn = shift == 0 ? listed &+ delta != 0 : listed != 0
-        if isDrawn { append(UInt32(code)...UInt32(code), to: &ranges) }
+      if shift == 0 {
+        // Shifted as a whole: only the code that the shift turns into glyph 0 is not drawn.
+        append(first...last, without: 0 &- delta, to: &ranges)
+      } else {
+        for code in first...last where code != 0xFFFF {
+          let listed = table.u16(rangeAt + Int(shift) + 2 * Int(code - first)) ?? 0
+          if listed != 0 { append(UInt32(code)...UInt32(code), to: &ranges) }
+        }
       }
     }
     return ranges
+  }
+
+  /// Adds the codes of a segment but for one, and but for U+FFFF, which ends every table.
+  private static func append(
+    _ codes: ClosedRange<UInt16>, without undrawn: UInt16, to ranges: inout [ClosedRange<UInt32>]
+  ) {
+    let last = min(codes.upperBound, 0xFFFE)
+    guard codes.lowerBound <= last else { return }
+    let (low, high, hole) = (UInt32(codes.lowerBound), UInt32(last), UInt32(undrawn))
+    guard (low...high).contains(hole) else { return append(low...high, to: &ranges) }
+    if low < hole { append(low...(hole - 1), to: &ranges) }
+    if hole < high { append((hole + 1)...high, to: &ranges) }
   }
 
   private static func groups(_ table: BigEndian, at start: Int) -> [ClosedRange<UInt32>] {

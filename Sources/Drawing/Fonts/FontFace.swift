@@ -104,6 +104,14 @@ private enum FontNames {
   private static func string(_ table: BigEndian, at offset: Int, length: Int) -> String? {
     let units = stride(from: offset, to: offset + length - 1, by: 2).compactMap(table.u16)
     guard units.count == length / 2, !units.isEmpty else { return nil }
-    return String(decoding: units, as: UTF16.self)
+    // Scalar by scalar: the generic decoder costs more than all else that is read of a face.
+    var text = String.UnicodeScalarView()
+    for unit in units {
+      guard let scalar = Unicode.Scalar(unit) else {
+        return String(decoding: units, as: UTF16.self)
+      }
+      text.append(scalar)
+    }
+    return String(text)
   }
 }

@@ -10,11 +10,8 @@ final class FontMap {
   private let config: OpaquePointer
   private let faces: [FontFace]
   private let faceOfPath: [String: FontFace]
-  private var faceOfFont: [OpaqueAddress: FontFace] = [:]
-  private var held: [UnsafeMutablePointer<PangoFont>] = []
-
-  /// The address of a font that the map holds.
-  typealias OpaqueAddress = UnsafeMutableRawPointer
+  /// The fonts met so far, each at a size, and held. They are few.
+  private var held: [(font: UnsafeMutablePointer<PangoFont>, face: FontFace)] = []
 
   /// Makes a map of the faces; earlier ones are preferred among equals.
   init(faces: [FontFace]) {
@@ -30,7 +27,7 @@ final class FontMap {
   }
 
   deinit {
-    for font in held { g_object_unref(font) }
+    for (font, _) in held { g_object_unref(font) }
     g_object_unref(UnsafeMutableRawPointer(context))
     g_object_unref(map)
     FcConfigDestroy(config)
@@ -39,15 +36,14 @@ final class FontMap {
   /// The face that a font of this map draws with. The font is kept alive, so that its address
   /// remains its own.
   func face(of font: UnsafeMutablePointer<PangoFont>) -> FontFace? {
-    if let known = faceOfFont[font] { return known }
+    if let known = held.first(where: { $0.font == font }) { return known.face }
     let loaded = UnsafeMutableRawPointer(font).assumingMemoryBound(to: PangoFcFont.self)
     var path: UnsafeMutablePointer<FcChar8>?
     guard FcPatternGetString(pango_fc_font_get_pattern(loaded), FC_FILE, 0, &path) == FcResultMatch,
       let path, let face = faceOfPath[String(cString: path)]
     else { return nil }
-    held.append(font)
+    held.append((font, face))
     g_object_ref(font)
-    faceOfFont[font] = face
     return face
   }
 
@@ -73,9 +69,17 @@ final class FontMap {
     // Adding a file that holds no face makes the set that our own patterns then go into.
     FcConfigAppFontAddFile(config, "/dev/null")
     let set = FcConfigGetFonts(config, FcSetApplication)
+    // The faces of a family mostly draw the same characters: one set for all of them.
+    var drawn: (coverage: [ClosedRange<UInt32>], set: OpaquePointer?) = ([], FcCharSetCreate())
     for (order, face) in faces.enumerated() {
-      FcFontSetAdd(set, face.pattern(order: order))
+      if face.coverage != drawn.coverage {
+        FcCharSetDestroy(drawn.set)
+        drawn = (face.coverage, FcCharSetCreate())
+        for range in drawn.coverage { for code in range { FcCharSetAddChar(drawn.set, code) } }
+      }
+      FcFontSetAdd(set, face.pattern(order: order, drawing: drawn.set))
     }
+    FcCharSetDestroy(drawn.set)
     return config
   }
 
@@ -99,7 +103,7 @@ enum FontOptions {
 
 extension FontFace {
   /// What fontconfig is told of the face; `order` breaks ties, so that fallback is determined.
-  fileprivate func pattern(order: Int) -> OpaquePointer? {
+  fileprivate func pattern(order: Int, drawing characters: OpaquePointer?) -> OpaquePointer? {
     let pattern = FcPatternCreate()
     FcPatternAddString(pattern, FC_FAMILY, family)
     FcPatternAddString(pattern, FC_FILE, path)
@@ -111,10 +115,7 @@ extension FontFace {
     FcPatternAddInteger(pattern, FC_ORDER, Int32(order))
     for key in [FC_SCALABLE, FC_OUTLINE] { FcPatternAddBool(pattern, key, 1) }
     FcPatternAddBool(pattern, FC_VARIABLE, 0)
-    let set = FcCharSetCreate()
-    for range in coverage { for code in range { FcCharSetAddChar(set, code) } }
-    FcPatternAddCharSet(pattern, FC_CHARSET, set)
-    FcCharSetDestroy(set)
+    FcPatternAddCharSet(pattern, FC_CHARSET, characters)
     return pattern
   }
 }

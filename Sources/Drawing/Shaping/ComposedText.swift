@@ -24,31 +24,44 @@ struct ComposedText {
   private(set) var broken: [UInt8] = []
   /// The first character that may not be drawn at all.
   private(set) var refused: ShapedText.MissingGlyph?
+  /// Whether a soft hyphen was read last.
+  private var followsSoftHyphen = false
 
   init(_ text: String) {
     scalars.reserveCapacity(text.utf8.count)
     shaped.reserveCapacity(text.utf8.count)
     broken.reserveCapacity(text.utf8.count)
-    var followsSoftHyphen = false
-    var offset = 0
-    for piece in Composition(text) {
-      var place = offset
-      for scalar in piece.scalars {
-        if scalar == "\u{AD}" {
-          followsSoftHyphen = true
-        } else {
-          append(scalar, source: place, followsSoftHyphen)
-          followsSoftHyphen = false
-        }
-        if !piece.isComposed { place += UTF8.width(scalar) }
-      }
-      offset += piece.sourceLength
+    if Composition.isNeeded(text) { readComposed(text) } else { read(text.unicodeScalars, from: 0) }
+  }
+
+  /// Reads characters one by one, each at its own place in the source.
+  private mutating func read(_ characters: some Sequence<Unicode.Scalar>, from offset: Int) {
+    var place = offset
+    for scalar in characters {
+      read(scalar, source: place)
+      place += UTF8.width(scalar)
     }
   }
 
-  private mutating func append(
-    _ scalar: Unicode.Scalar, source: Int, _ followsSoftHyphen: Bool
-  ) {
+  /// Reads what has marks to be composed, character by character.
+  private mutating func readComposed(_ text: String) {
+    var offset = 0
+    for character in text {
+      read(Composition.composed(character), from: offset)
+      offset += character.utf8.count
+    }
+  }
+
+  private mutating func read(_ scalar: Unicode.Scalar, source: Int) {
+    if scalar == "\u{AD}" {
+      followsSoftHyphen = true
+    } else {
+      append(scalar, source: source)
+      followsSoftHyphen = false
+    }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, source: Int) {
     scalars.append(
       Scalar(
         scalar: scalar, source: Int32(clamping: source), shaped: Int32(clamping: shaped.count),
@@ -62,9 +75,10 @@ struct ComposedText {
     Self.append(isRefused ? "?" : Self.drawn(scalar), to: &shaped)
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+  /// Adds a character in UTF-8.
+  static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     if scalar.isASCII { return bytes.append(UInt8(truncatingIfNeeded: scalar.value)) }
-    bytes.append(contentsOf: String(scalar).utf8)
+    bytes.append(contentsOf: scalar.utf8)
   }
 
   /// What is drawn for a character: few faces have a hyphen that does not break, none a line
@@ -78,14 +92,12 @@ struct ComposedText {
     }
   }
 
-  /// The text of some characters, as it is to be copied.
-  func text(_ range: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
+  /// Adds the text of some characters, as it is to be copied.
+  func append(_ range: Range<Int>, to text: inout [UInt8]) {
     for index in range {
       let scalar = scalars[index].scalar
-      text.append(scalar == "\u{2028}" ? " " : scalar)
+      Self.append(scalar == "\u{2028}" ? " " : scalar, to: &text)
     }
-    return String(text)
   }
 
   /// The index of the character at an offset of `shaped`.
@@ -105,42 +117,23 @@ struct ComposedText {
   }
 }
 
-/// A text in pieces that are composed one by one, so that offsets into the source stay known.
-private struct Composition: Sequence {
-  struct Piece {
-    let scalars: [Unicode.Scalar]
-    let sourceLength: Int
-    /// Whether composing changed it: its characters then share one place in the source.
-    var isComposed = false
+/// Composing a text character by character, so that offsets into the source stay known.
+private enum Composition {
+  /// Whether anything may compose: below U+0300 nothing does.
+  static func isNeeded(_ text: String) -> Bool {
+    text.unicodeScalars.contains { $0.value >= 0x300 && !isPlain($0) }
   }
 
-  private let text: String
-
-  init(_ text: String) { self.text = text }
-
-  func makeIterator() -> AnyIterator<Piece> {
-    // Below U+0300 nothing composes.
-    guard text.unicodeScalars.contains(where: { $0.value >= 0x300 && !Self.isPlain($0) }) else {
-      var scalars = text.unicodeScalars.makeIterator()
-      return AnyIterator {
-        scalars.next().map { Piece(scalars: [$0], sourceLength: UTF8.width($0)) }
-      }
-    }
-    var characters = text.makeIterator()
-    return AnyIterator {
-      characters.next().map { Piece(scalars: Self.composed($0), sourceLength: $0.utf8.count) }
-    }
+  /// What a character is composed to.
+  static func composed(_ character: Character) -> [Unicode.Scalar] {
+    let scalars = Array(character.unicodeScalars)
+    guard scalars.count > 1 || scalars[0].value >= 0x340 else { return scalars }
+    return Array(CanonicalForm.composed(String(character)).unicodeScalars)
   }
 
   /// General punctuation, which French is full of: composes with nothing.
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     (0x2000...0x20CF).contains(scalar.value)
-  }
-
-  private static func composed(_ character: Character) -> [Unicode.Scalar] {
-    let scalars = Array(character.unicodeScalars)
-    guard scalars.count > 1 || scalars[0].value >= 0x340 else { return scalars }
-    return Array(CanonicalForm.composed(String(character)).unicodeScalars)
   }
 }
 

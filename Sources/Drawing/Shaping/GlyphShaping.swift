@@ -12,6 +12,8 @@ struct GlyphShaping {
   private(set) var clusters: [ShapedParagraph.Cluster] = []
   private(set) var glyphs: [ShapedParagraph.Glyph] = []
   private(set) var missing: ShapedText.MissingGlyph?
+  /// The character that was asked for last: the next one is mostly asked for next.
+  private var place = 0
 
   init(text: ComposedText, source: StyledText, runs: [Int], hyphen: Int? = nil) {
     self.hyphen = hyphen
@@ -66,8 +68,8 @@ struct GlyphShaping {
     item: ShapedParagraph.Item, number: Int
   ) {
     let isHyphen = bytes.lowerBound == hyphen
-    let first = text.index(ofShaped: bytes.lowerBound)
-    let characters = first..<(isHyphen ? first : text.index(ofShaped: bytes.upperBound))
+    let first = index(ofShaped: bytes.lowerBound)
+    let characters = first..<(isHyphen ? first : index(ofShaped: bytes.upperBound))
     let scalar = characters.isEmpty ? nil : text.scalars[characters.lowerBound].scalar
     let inset = scalar == "\u{FFFC}" ? inset(at: characters.lowerBound) : nil
     let start = glyphs.count
@@ -88,6 +90,16 @@ struct GlyphShaping {
         glyphs: start..<glyphs.count,
         width: width(of: scalar, advance: advance, inset: inset, item: item),
         isSpace: scalar.map(Self.isBreakingSpace) ?? false, inset: inset, isHyphen: isHyphen))
+  }
+
+  private mutating func index(ofShaped offset: Int) -> Int {
+    if text.shapedStart(of: place) == offset { return place }
+    if text.shapedStart(of: place + 1) == offset {
+      place += 1
+    } else {
+      place = text.index(ofShaped: offset)
+    }
+    return place
   }
 
   private func run(of character: Int) -> Int {

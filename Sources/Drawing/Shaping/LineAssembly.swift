@@ -161,18 +161,27 @@ struct LineAssembly {
       }
       place += width(of: cluster, hangs: piece.hangs)
     }
-    let texts = piece.clusters.map(text)
+    let (text, clusters) = text(of: piece.clusters)
     return GlyphRun(
-      font: piece.item.font, color: style.color, sourceRun: first.sourceRun, text: texts.joined(),
-      glyphs: glyphs,
-      clusters: zip(texts, piece.clusters).map {
-        GlyphRun.Cluster(bytes: $0.utf8.count, glyphs: $1.glyphs.count)
-      },
-      isRightToLeft: isRightToLeft, x: x, width: place - x)
+      font: piece.item.font, color: style.color, sourceRun: first.sourceRun, text: text,
+      glyphs: glyphs, clusters: clusters, isRightToLeft: isRightToLeft, x: x, width: place - x)
   }
 
-  private func text(of cluster: ShapedParagraph.Cluster) -> String {
-    cluster.isHyphen ? "\u{AD}" : paragraph.text.text(cluster.characters)
+  /// What clusters are copied as, and how much of it stands for each.
+  private func text(of clusters: [ShapedParagraph.Cluster]) -> (String, [GlyphRun.Cluster]) {
+    var text: [UInt8] = []
+    var parts: [GlyphRun.Cluster] = []
+    parts.reserveCapacity(clusters.count)
+    for cluster in clusters {
+      let start = text.count
+      if cluster.isHyphen {
+        ComposedText.append("\u{AD}", to: &text)
+      } else {
+        paragraph.text.append(cluster.characters, to: &text)
+      }
+      parts.append(GlyphRun.Cluster(bytes: text.count - start, glyphs: cluster.glyphs.count))
+    }
+    return (String(decoding: text, as: UTF8.self), parts)
   }
 
   private func width(of piece: Piece) -> Length {

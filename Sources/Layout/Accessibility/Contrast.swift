@@ -28,7 +28,9 @@ enum Contrast {
     var root = base
     for _ in 0..<60 {
       let fourth = root * root * root * root
-      root -= (fourth * root - target) / (5 * fourth)
+      let next = root - (fourth * root - target) / (5 * fourth)
+      if next == root { break }
+      root = next
     }
     return root
   }

@@ -194,7 +194,7 @@ enum CodeForms {
   static func phone(_ number: String) -> String {
     let overseas = ["+262", "+590", "+594", "+596"]
     if number.hasPrefix("+33"), number.utf8.count == 12 {
-      return pairs("0" + number.dropFirst(3))
+      return pairs("0" + String(number.dropFirst(3)))
     }
     if let prefix = overseas.first(where: number.hasPrefix), number.utf8.count == 13 {
       return pairs("0" + number.dropFirst(prefix.count))

@@ -124,12 +124,8 @@ struct JSONScanner {
   }
 
   private mutating func escape() throws(Diagnostic) -> [UInt8] {
-    let simple: [UInt8: UInt8] = [
-      0x22: 0x22, 0x5C: 0x5C, 0x2F: 0x2F, 0x62: 0x08, 0x66: 0x0C, 0x6E: 0x0A, 0x72: 0x0D,
-      0x74: 0x09,
-    ]
     let letter = offset + 1 < bytes.count ? bytes[offset + 1] : 0
-    if let byte = simple[letter] {
+    if let byte = Self.simple(letter) {
       offset += 2
       return [byte]
     }
@@ -146,6 +142,19 @@ struct JSONScanner {
       return Array(String(scalar).utf8)
     }
     return try pair(first: unit)
+  }
+
+  /// What one letter behind a backslash stands for.
+  private static func simple(_ letter: UInt8) -> UInt8? {
+    switch letter {
+    case 0x22, 0x5C, 0x2F: letter
+    case 0x62: 0x08
+    case 0x66: 0x0C
+    case 0x6E: 0x0A
+    case 0x72: 0x0D
+    case 0x74: 0x09
+    default: nil
+    }
   }
 
   /// A character beyond U+FFFF, as two surrogates.

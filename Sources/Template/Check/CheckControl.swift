@@ -14,7 +14,7 @@ extension Checker {
     case .loop(let name, let source, let condition, let inner, let otherwise):
       let loop = LoopPlan(
         name: name.name, source: source, condition: condition,
-        usesState: control.span.text.contains("loop"))
+        usesState: control.span.text.containsBytes(of: "loop"))
       kind = self.loop(loop, inner, otherwise, body)
     case .match(let subject, let cases):
       kind = match(subject, cases, control, showsCases, body)

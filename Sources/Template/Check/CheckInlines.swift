@@ -154,7 +154,7 @@ extension Checker {
   private mutating func autolink(_ target: SyntaxTarget, _ span: SourceSpan) -> InlinePlan {
     switch target {
     case .literal(let text, _):
-      let address = text.contains("@") && !text.contains("://") ? "mailto:" + text : text
+      let address = text.contains("@") && !text.containsBytes(of: "://") ? "mailto:" + text : text
       let words = InlinePlan(kind: .text(text), span: span)
       return InlinePlan(kind: .link(.literal(address), [words]), span: span)
     case .value(let expression):

@@ -34,11 +34,10 @@ struct StyleMapping {
   }
 
   mutating func share(_ key: String) -> Double? {
-    let what = Message(
-      fr: "une part de 10% à 400%, comme 66%", en: "a share of 10% to 400%, as 66%")
-    return parse(key, as: what) {
-      StyleValue.share($0)
-    }
+    parse(
+      key,
+      as: Message(fr: "une part de 10% à 400%, comme 66%", en: "a share of 10% to 400%, as 66%")
+    ) { StyleValue.share($0) }
   }
 
   mutating func ems(_ key: String) -> Double? {
@@ -54,10 +53,13 @@ struct StyleMapping {
   }
 
   mutating func weight(_ key: String) -> Int? {
+    parse(key, as: Self.weights) { StyleValue.weight($0) }
+  }
+
+  private static var weights: Message {
     let names = StyleValue.weights.map(\.name).joined(separator: ", ")
-    let what = Message(
+    return Message(
       fr: "une graisse : \(names), ou 100 à 900", en: "a weight: \(names), or 100 to 900")
-    return parse(key, as: what) { StyleValue.weight($0) }
   }
 
   mutating func flag(_ key: String, into flag: inout Bool) {
@@ -83,13 +85,16 @@ struct StyleMapping {
 
   /// Words around one counter, or `none`.
   mutating func number(_ key: String, into number: inout String?) {
-    let counters = NumberFormat.Counter.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
-    let what = Message(
-      fr: "des mots autour d'un compteur : \(counters)", en: "words around a counter: \(counters)")
-    let read: String? = parse(key, as: what) { text in
+    let read: String? = parse(key, as: Self.counters) { text in
       text == "none" || NumberFormat(text, style: "") != nil ? text : nil
     }
     if let read { number = read == "none" ? nil : read }
+  }
+
+  private static var counters: Message {
+    let names = NumberFormat.Counter.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")
+    return Message(
+      fr: "des mots autour d'un compteur : \(names)", en: "words around a counter: \(names)")
   }
 
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
@@ -153,7 +158,10 @@ struct StyleMapping {
     cursor.report(problem, message, at: span, hint: hint)
   }
 
-  private mutating func parse<T>(_ key: String, as what: Message, _ read: (String) -> T?) -> T? {
+  /// A value that `read` knows. What is wanted instead is put into words when something is wrong.
+  private mutating func parse<T>(
+    _ key: String, as what: @autoclosure () -> Message, _ read: (String) -> T?
+  ) -> T? {
     guard let node = cursor.value(key), let text = cursor.text(key) else { return nil }
     if let value = read(text) { return value }
     cursor.report(
@@ -161,7 +169,7 @@ struct StyleMapping {
       Message(
         fr: "« \(key) » ne peut pas être « \(text) »", en: "\"\(key)\" cannot be \"\(text)\""),
       at: node.span,
-      hint: Message(fr: "écrire \(what.french)", en: "write \(what.english)"))
+      hint: Message(fr: "écrire \(what().french)", en: "write \(what().english)"))
     return nil
   }
 

@@ -19,12 +19,12 @@ enum OrdinalLetters {
         index += 1
         continue
       }
-      pieces.append(.text(string(scalars[start..<index])))
-      pieces.append(.superior(string(scalars[index..<end])))
+      pieces.append(.text(String(scalars: scalars[start..<index])))
+      pieces.append(.superior(String(scalars: scalars[index..<end])))
       start = end
       index = end
     }
-    if start < scalars.count { pieces.append(.text(string(scalars[start...]))) }
+    if start < scalars.count { pieces.append(.text(String(scalars: scalars[start...]))) }
     return pieces
   }
 
@@ -69,10 +69,4 @@ enum OrdinalLetters {
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
-
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
-  }
 }

@@ -3,7 +3,7 @@ struct TypographyPass {
   private let scalars: [Unicode.Scalar]
   private let after: FrenchTypography.Neighbour
   private let before: FrenchTypography.Neighbour
-  private var output = String.UnicodeScalarView()
+  private var output: [Unicode.Scalar] = []
 
   init(
     _ text: String, after: FrenchTypography.Neighbour, before: FrenchTypography.Neighbour
@@ -14,7 +14,7 @@ struct TypographyPass {
     output.reserveCapacity(scalars.count)
   }
 
-  var result: String { String(output) }
+  var result: String { String(scalars: output) }
 
   mutating func run() {
     var index = 0

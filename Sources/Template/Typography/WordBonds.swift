@@ -100,9 +100,7 @@ struct WordBonds {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[range])
-    return String(view)
+    String(scalars: scalars[range])
   }
 
   private func isBoundary(_ scalar: Unicode.Scalar) -> Bool {

@@ -179,12 +179,12 @@ package struct ExpressionParser: Sendable {
     let left = sum()
     let leftHeight = height
     if take(.is) { return isCase(left) }
-    guard case .symbol(let symbol) = current.kind, let comparison = Self.comparisons[symbol] else {
+    guard case .symbol(let symbol) = current.kind, let comparison = Self.comparison(symbol) else {
       return left
     }
     advance()
     let right = sum()
-    if case .symbol(let next) = current.kind, Self.comparisons[next] != nil {
+    if case .symbol(let next) = current.kind, Self.comparison(next) != nil {
       fail(SyntaxFault.chainedComparison(currentSpan))
     }
     isOperation = true
@@ -220,10 +220,17 @@ package struct ExpressionParser: Sendable {
     }) { $0.primary() }
   }
 
-  private static let comparisons: [Token.Symbol: Expression.Operator] = [
-    .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessOrEqual,
-    .greater: .greater, .greaterOrEqual: .greaterOrEqual,
-  ]
+  private static func comparison(_ symbol: Token.Symbol) -> Expression.Operator? {
+    switch symbol {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
 
   /// Operators of one level, associating to the left.
   private mutating func chain(

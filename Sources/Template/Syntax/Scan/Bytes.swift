@@ -42,3 +42,12 @@ extension UInt8 {
       || (0x7B...0x7E).contains(self)
   }
 }
+
+extension StringProtocol {
+  /// Whether these bytes stand in the text one after the other. The library's search by characters
+  /// sets up tables first, which a word or two do not pay for.
+  func containsBytes(of word: String) -> Bool {
+    let wanted = word.utf8
+    return utf8.indices.contains { utf8[$0...].starts(with: wanted) }
+  }
+}
