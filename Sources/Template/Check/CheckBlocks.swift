@@ -80,6 +80,8 @@ extension Checker {
     checkLevel(level, block.span)
     let own = "heading\(level)"
     let style = style(of: block.attributes, own: own)
+    // What a style that the theme lacks would number is not known.
+    let isKnown = style.map { knowsStyle($0, own: own) } ?? true
     let format = sheet.block(style ?? own).number.flatMap {
       NumberFormat($0, style: style ?? own)
     }
@@ -97,7 +99,8 @@ extension Checker {
     }
     return BlockPlan(
       kind: .heading(level: level, format, pieces), style: style,
-      anchor: anchor(of: block.attributes, hasNumber: format != nil), span: block.span)
+      anchor: anchor(of: block.attributes, hasNumber: format != nil || !isKnown),
+      span: block.span)
   }
 
   /// A level is one deeper than the last heading at most, whichever branch was taken.

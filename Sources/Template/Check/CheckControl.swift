@@ -87,10 +87,18 @@ extension Checker {
       inside = expressions.checkCondition(condition, in: inside, diagnostics: &diagnostics).whenTrue
     }
     inside.definePseudoRecord("loop", members: Self.loopMembers)
+    let told = diagnostics.count
     let plan = branch(inside, inner, isLoop: true, from: start, &ends, body)
+    // The name that the loop should have given was told to be missing.
+    if loop.name.isEmpty { forgetUnknownNames(from: told) }
     let last = otherwise.map { branch(scope, $0, from: start, &ends, body) }
     levels = last == nil ? ends.union(start) : ends
     return .loop(loop, plan, otherwise: last)
+  }
+
+  private mutating func forgetUnknownNames(from index: Int) {
+    let kept = diagnostics[index...].filter { $0.id != "expression.unknown-name" }
+    diagnostics.replaceSubrange(index..., with: kept)
   }
 
   private static let loopMembers: [String: ValueType] = [
@@ -148,7 +156,7 @@ extension Checker {
     var plans: [Flow<Body>.Case] = []
     for item in cases {
       let names = item.names.map(\.name)
-      let inside = narrowed(subject, to: names)
+      let inside = narrowed(subject, to: names, of: known, cases.flatMap(\.names))
       let plan = branch(inside, item.body, from: start, &ends, body)
       plans.append(Flow<Body>.Case(names: names, label: label(of: names, choice), body: plan))
     }
@@ -157,9 +165,18 @@ extension Checker {
   }
 
   /// What is known of the subject inside a case.
-  private func narrowed(_ subject: Expression, to names: [String]) -> Scope {
+  private func narrowed(
+    _ subject: Expression, to names: [String], of known: [String]?,
+    _ written: [Expression.PathComponent]
+  ) -> Scope {
     guard case .path(let path) = subject.kind else { return scope }
-    return scope.assuming(path.map(\.name), isOneOf: names)
+    // A misspelt case stands for one of those that are left.
+    let left = (known ?? []).filter { name in !written.contains { $0.name == name } }
+    let meant = names.flatMap { name -> [String] in
+      guard let known, !known.contains(name) else { return [name] }
+      return NearestName.of(name, among: left).map { [$0] } ?? left
+    }
+    return scope.assuming(path.map(\.name), isOneOf: meant)
   }
 
   private mutating func choice(_ type: ValueType, _ subject: Expression) -> ChoiceDefinition? {
@@ -215,6 +232,8 @@ extension Checker {
             en: "the case \"\(name.name)\" is dealt with already"), at: name.span)
       }
     }
+    // A misspelt case is one that is missing.
+    guard names.allSatisfy({ known.contains($0.name) }) else { return }
     let missing = known.filter { !seen.contains($0) }.joined(separator: ", ")
     if !missing.isEmpty {
       report(

@@ -111,6 +111,11 @@ extension Checker {
       checkArgument(found, parameter, argument.value)
       plans.append(ArgumentPlan(name: label.name, value: argument.value))
     }
+    // An argument that nobody knows is most often one that is missing, misspelt.
+    let names = parameters.map(\.name)
+    guard given.allSatisfy({ $0.label.map { names.contains($0.name) } ?? false }) else {
+      return plans
+    }
     for parameter in parameters where !given.contains(where: { $0.label?.name == parameter.name }) {
       if case .optional = parameter.type { continue }
       report(

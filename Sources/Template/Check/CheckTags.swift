@@ -6,6 +6,7 @@ extension Checker {
   // MARK: Tags in text
 
   mutating func inlineTag(_ tag: SyntaxTag) -> InlinePlan? {
+    guard tag.isWhole else { return nil }
     switch tag.name.name {
     case "br": return InlinePlan(kind: .fixed(.lineBreak), span: tag.span)
     case "page": return pageCount(.pageNumber, tag)
@@ -130,6 +131,8 @@ extension Checker {
     }
     let inner = within {
       $0.scope = $0.scope.openingSensitive(path.map(\.name))
+      // Which field was meant is not known: what is read inside may be it.
+      if type == .unknown, !isSensitive { $0.scope.allowsSensitive = true }
     } _: {
       $0.inner(body)
     }
@@ -205,6 +208,7 @@ extension Checker {
   // MARK: Tags that stand alone
 
   mutating func void(_ tag: SyntaxTag, _ block: SyntaxBlock, to plans: inout [BlockPlan]) {
+    guard tag.isWhole else { return }
     switch tag.name.name {
     case "include": include(tag, &plans)
     case "pagebreak":

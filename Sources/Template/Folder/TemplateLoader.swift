@@ -24,7 +24,8 @@ struct TemplateLoader {
     let main = body()
     guard let settings else { return (nil, Self.sorted(files.diagnostics, files.reached)) }
     let template = check(settings, main)
-    let diagnostics = Self.sorted(files.diagnostics, files.reached)
+    let told = Consequences.removed(from: files.diagnostics)
+    let diagnostics = Self.sorted(told, files.reached)
     let isWrong = diagnostics.contains { $0.severity == .error }
     return (isWrong ? nil : template, diagnostics)
   }

@@ -171,6 +171,8 @@ package struct SyntaxTag: Sendable {
   package var head: Head?
   package var arguments: [Argument]
   package var span: SourceSpan
+  /// Whether all of it was understood; what was not has been told already.
+  package var isWhole = true
 
   package enum Head: Sendable {
     case expression(Expression)

@@ -78,16 +78,21 @@ extension TemplateReading {
 
   func checkNotes() {
     let used = Set(noteReferences.map(\.name))
+    let inOrder = notes.filter { !used.contains($0.key) }.sorted {
+      $0.value.range.lowerBound < $1.value.range.lowerBound
+    }
     let known = notes.keys.sorted().prefix(200)
+    var unknown: Set<String> = []
     for reference in noteReferences where notes[reference.name] == nil && !faults.isFull {
-      let hint = NearestName.hint(reference.name, among: known)
+      guard unknown.insert(reference.name).inserted else { continue }
+      let hint = NearestName.hint(reference.name, among: inOrder.prefix(200).map(\.key) + known)
       fault(
         "unknown-note", reference.span.range,
         fr: "la note « \(reference.name) » n'est pas définie",
         en: "the note ‘\(reference.name)’ is not defined", hint: (hint.french, hint.english))
     }
-    let inOrder = notes.sorted { $0.value.range.lowerBound < $1.value.range.lowerBound }
-    for (name, span) in inOrder where !used.contains(name) {
+    // A note whose caller misspells its name was told of just now, by that caller.
+    for (name, span) in inOrder.dropFirst(unknown.count) {
       fault(
         "unused-note", span.range, fr: "rien ne renvoie à la note « \(name) »",
         en: "nothing refers to the note ‘\(name)’",

@@ -90,10 +90,21 @@ extension TemplateReading {
   // MARK: Checks of a whole table
 
   func check(_ table: SyntaxTable) {
-    for (index, row) in table.head.enumerated() {
-      check(row, count: table.alignments.count, isTop: index == 0)
-    }
-    check(table.rows, count: table.alignments.count, isTop: true)
+    let count = columnCount(of: table)
+    for (index, row) in table.head.enumerated() { check(row, count: count, isTop: index == 0) }
+    check(table.rows, count: count, isTop: true)
+  }
+
+  /// The delimiter row's count, unless every other row agrees on another one.
+  private func columnCount(of table: SyntaxTable) -> Int {
+    let rows =
+      table.head + table.rows.compactMap { if case .unit(let row) = $0 { row } else { nil } }
+    let count = table.alignments.count
+    guard let first = rows.first?.cells.count, first != count, rows.count > 1,
+      rows.allSatisfy({ $0.cells.count == first })
+    else { return count }
+    reportCellCount(count, table.delimiter, instead: first)
+    return first
   }
 
   private func check(_ units: [SyntaxUnit<SyntaxRow>], count: Int, isTop: Bool) {
@@ -110,7 +121,7 @@ extension TemplateReading {
   }
 
   private func check(_ row: SyntaxRow, count: Int, isTop: Bool) {
-    if row.cells.count != count { reportCellCount(row, count) }
+    if row.cells.count != count { reportCellCount(row.cells.count, row.span, instead: count) }
     for (index, cell) in row.cells.enumerated() {
       switch cell.content {
       case .joinsLeft where index == 0: reportNothing(cell, "à gauche", "on the left")
@@ -120,11 +131,11 @@ extension TemplateReading {
     }
   }
 
-  private func reportCellCount(_ row: SyntaxRow, _ count: Int) {
+  private func reportCellCount(_ found: Int, _ span: SourceSpan, instead count: Int) {
     fault(
-      "cell-count", row.span.range,
-      fr: "cette rangée compte \(row.cells.count) cellules au lieu de \(count)",
-      en: "this row has \(row.cells.count) cells instead of \(count)",
+      "cell-count", span.range,
+      fr: "cette rangée compte \(found) cellules au lieu de \(count)",
+      en: "this row has \(found) cells instead of \(count)",
       hint: (
         "« < » joint une cellule à celle de gauche ; « \\| » écrit une barre",
         "‘<’ joins a cell to the one on its left; ‘\\|’ writes a bar"

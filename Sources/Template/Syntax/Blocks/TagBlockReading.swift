@@ -11,10 +11,12 @@ extension TemplateReading {
     cursor.advance()
     if TagDefinition.branchWords.contains(word) || isKnownEnd(word) {
       reportStrayTag(island, inText: false)
+      closeMistaken(word)
       return raw(.error, line.range, isTight)
     }
     guard let definition = TagDefinition.named(word) else {
       reportUnknownTag(island)
+      closeMistaken(word)
       return raw(.error, line.range, isTight)
     }
     switch definition.kind {
@@ -142,8 +144,16 @@ extension TemplateReading {
     return control
   }
 
+  /// A closing that closes nothing most often stands for that of the innermost tag: it ends it, and
+  /// nothing more is said of either.
+  func closeMistaken(_ word: String) {
+    guard word.hasPrefix("end"), openTags.count > openBase, let open = openTags.last else { return }
+    openTags[openTags.count - 1].isClosedInText = true
+    excuseAll(open.name)
+  }
+
   /// The words of a tag that was passed over come later; nothing more is said of them.
-  private func excuseAll(_ name: String) {
+  func excuseAll(_ name: String) {
     excused["end" + name, default: 0] += 1
     for word in TagDefinition.branchWords { excused[word, default: 0] += 1 }
   }

@@ -54,8 +54,10 @@ extension TemplateReading {
     let word = word(of: island)
     if TagDefinition.branchWords.contains(word) || isKnownEnd(word) {
       reportStrayTag(island, inText: false)
+      closeMistaken(word)
     } else if TagDefinition.named(word) == nil {
       reportUnknownTag(island)
+      closeMistaken(word)
     } else {
       excused["end" + word, default: 0] += 1
       fault(

@@ -24,11 +24,27 @@ extension InlineReader {
       let name = frames[index].control?.name, TemplateReading.accepts(word, name)
     else {
       reading.reportStrayTag(island, inText: true)
-      return add(.error, upTo: island.range.upperBound)
+      return closeMistaken(island, word)
     }
     while frames.count > index + 1 { abandon() }
     closeBranch(island, word)
     moveOn(to: island.range.upperBound)
+  }
+
+  /// A closing that closes nothing most often stands for that of the innermost tag.
+  private mutating func closeMistaken(_ island: Island, _ word: String) {
+    let index = frames.lastIndex { $0.control != nil }
+    guard word.hasPrefix("end"), let index, let assembly = frames[index].control else {
+      return add(.error, upTo: island.range.upperBound)
+    }
+    while frames.count > index + 1 { abandon() }
+    var closed = assembly
+    let frame = frames.removeLast()
+    if case .beforeCases = closed.part, !frame.nodes.isEmpty { closed.loseLead() }
+    closed.close(frame.nodes, in: reading.span(frame.branchStart..<island.range.lowerBound))
+    append(closed, upTo: island.range.lowerBound)
+    add(.error, upTo: island.range.upperBound)
+    reading.excuseAll(assembly.name)
   }
 
   private mutating func closeBranch(_ island: Island, _ word: String) {

@@ -85,7 +85,7 @@ extension InlineReader {
     }
     let range = cursor + 1..<stop
     guard isAddress(range) else {
-      reading.reportHTML(cursor..<stop + 1)
+      reading.reportHTML(cursor..<stop + 1, isClosing: first == UInt8(ascii: "/"))
       return add(.error, upTo: stop + 1)
     }
     add(.autolink(.literal(reading.text(range), reading.span(range))), upTo: stop + 1)
@@ -126,7 +126,12 @@ extension TemplateReading {
       ? islands[index] : nil
   }
 
-  func reportHTML(_ range: Range<Int32>) {
+  /// A closing tag goes with the opening that was told before it.
+  func reportHTML(_ range: Range<Int32>, isClosing: Bool) {
+    let end = nameEnd(from: range.lowerBound + (isClosing ? 2 : 1), before: range.upperBound)
+    let name = text(range.lowerBound + (isClosing ? 2 : 1)..<end)
+    if isClosing, excuse("</" + name) { return }
+    if !isClosing { excused["</" + name, default: 0] += 1 }
     fault(
       "html", range, fr: "les balises HTML ne sont pas du langage",
       en: "HTML tags are not of the language",

@@ -11,6 +11,7 @@ extension TemplateReading {
         en: "this value is never closed",
         hint: ("écrire « }} » après l'expression", "write ‘}}’ after the expression"))
     case .tag:
+      excuseAll(word(of: island))
       fault(
         "unclosed-tag-mark", mark, fr: "cette balise n'est pas refermée par « %} »",
         en: "this tag is never closed by ‘%}’",
@@ -107,7 +108,7 @@ extension TemplateReading {
     var end = line.text
     for index in line.islands {
       let island = islands[index]
-      guard island.kind == .tag,
+      guard island.kind == .tag, island.isClosed,
         skipSpaces(from: end, before: island.range.lowerBound)
           == island.range.lowerBound, standsAsBlock(word(of: island))
       else { return false }

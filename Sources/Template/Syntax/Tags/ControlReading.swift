@@ -18,7 +18,9 @@ extension TemplateReading {
 
   private func loop<Body>(_ parser: inout ExpressionParser) -> ControlAssembly<Body>.Header {
     let start = parser.currentSpan
-    guard let name = parser.takeName(), parser.take(.in) else {
+    let name = parser.takeName()
+    let isAlone = parser.isAtEnd
+    guard let name, parser.take(.in) else {
       parser.fail(
         Diagnostic(
           "template.for-form",
@@ -28,7 +30,10 @@ extension TemplateReading {
           hint: Message(
             fr: "exemple : {% for stay in stays %}", en: "example: {% for stay in stays %}")))
       return .loop(
-        Expression.PathComponent(name: "", span: start), Expression(.error, span: start), nil)
+        // `{% for stays %}` names the list, `{% for stay of stays %}` the element.
+        isAlone
+          ? Expression.PathComponent(name: "", span: start) : name ?? .init(name: "", span: start),
+        Expression(.error, span: start), nil)
     }
     let source = parser.pipe()
     return .loop(name, source, parser.take(.if) ? parser.or() : nil)

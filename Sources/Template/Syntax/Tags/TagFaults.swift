@@ -11,13 +11,16 @@ extension TemplateReading {
         hint: ("écrire {% nom … %}", "write {% name … %}"))
       return
     }
-    excused["end" + word, default: 0] += 1
+    excuseAll(word)
     guard !faults.isFull else { return }
     let names = TagDefinition.all.map(\.name)
     let known =
       names + TagDefinition.branchWords
       + TagDefinition.all.filter { $0.kind == .container || $0.kind == .control }
       .map { "end" + $0.name }
+    if let near = NearestName.of(word, among: known), known.contains("end" + near) {
+      excuseAll(near)
+    }
     let hint = NearestName.hint(word, among: known)
     fault(
       "unknown-tag", range, fr: "la balise « \(word) » n'existe pas",

@@ -58,7 +58,8 @@ extension TemplateReading {
     guard first + 1 < line.islands.upperBound else { return false }
     let open = islands[first]
     let close = islands[line.islands.upperBound - 1]
-    guard open.kind == .tag, close.kind == .tag, open.range.lowerBound == line.text,
+    guard open.kind == .tag, close.kind == .tag, open.isClosed, close.isClosed,
+      open.range.lowerBound == line.text,
       close.range.upperBound == line.end
     else { return false }
     let name = word(of: open)
@@ -78,8 +79,9 @@ extension TemplateReading {
     }
     let isRead = !parser.hasFailed
     finish(&parser)
-    let tag = SyntaxTag(name: name, head: head, arguments: arguments, span: span(island.range))
-    if isRead { check(tag, definition) }
+    var tag = SyntaxTag(name: name, head: head, arguments: arguments, span: span(island.range))
+    tag.isWhole = isRead && parser.diagnostics.isEmpty
+    if tag.isWhole { check(tag, definition) }
     return tag
   }
 
@@ -110,6 +112,8 @@ extension TemplateReading {
         reportUnknownArgument(argument.name, definition, known)
       }
     }
+    // One that nobody knows is most often one that is missing, misspelt.
+    guard seen.isSubset(of: definition.arguments ?? Array(seen)) else { return }
     for name in definition.required where !seen.contains(name) {
       reportMissing(tag, "\(name)=…")
     }
