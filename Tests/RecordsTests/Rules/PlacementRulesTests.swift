@@ -103,6 +103,13 @@ import Testing
         "halfDays.6.date cette demi-journée est hors des dates du stage",
         "halfDays.6.presence.present.hours une demi-journée de présence ne dure pas 0 h",
       ])
+    // Twice, wherever the first one stands.
+    #expect(
+      Self.register([
+        "date: 2025-06-16, period: morning, \(present)",
+        "date: 2025-06-17, period: morning, \(present)",
+        "date: 2025-06-16, period: morning, \(present)",
+      ]) == ["halfDays.3 cette demi-journée est donnée deux fois"])
   }
 
   /// Under `--blank` rules that read a hole are skipped, whatever is known beside it.
