@@ -155,21 +155,23 @@ enum ScalarSchema {
 /// Phone numbers, as `PhoneFormat` reads them.
 enum PhonePattern {
   private static let gap = #"[ \u00a0\u202f.\u2011-]*"#
-  /// Between the digits of an international number the trunk's zero may stand, once.
+  /// Within an international number the trunk's zero may stand between brackets.
   private static let wideGap = #"(?:[ \u00a0\u202f.\u2011-]|\(0\))*"#
 
-  static let number = [overseas, national, abroad("00\(gap)", gap, 8), international]
-    .joined(separator: "|")
+  static let number =
+    gap + "(?:"
+    + [national, abroad("00\(gap)", gap, 8), abroad(#"\+\#(wideGap)"#, wideGap, 7)]
+    .joined(separator: "|") + ")"
 
   private static let national = "0\(gap)[1-9]\(gap)(?:[0-9]\(gap)){8}"
-  /// Saint-Pierre-et-Miquelon has short numbers.
-  private static let overseas = "0\(gap)5\(gap)0\(gap)8\(gap)(?:[0-9]\(gap)){3,6}"
-  private static let international =
-    #"(?=[^(]*(?:\(0\)[^(]*)?$)"# + abroad(#"\+\#(wideGap)"#, wideGap, 7)
 
-  /// A country and its number: nine digits in France, 8 to 15 in all elsewhere.
+  /// A country and its number: nine digits in France, none of an overseas zone's; 8 to 15 in all
+  /// elsewhere.
   private static func abroad(_ prefix: String, _ gap: String, _ least: Int) -> String {
-    "\(prefix)(?:3\(gap)3\(gap)[1-9]\(gap)(?:[0-9]\(gap)){8}"
+    let overseas = PhoneFormat.overseas.keys.sorted().map { zone in
+      zone.map(String.init).joined(separator: gap)
+    }.joined(separator: "|")
+    return "\(prefix)(?:3\(gap)3\(gap)(?!\(overseas))[1-9]\(gap)(?:[0-9]\(gap)){8}"
       + "|(?!3\(gap)3)[1-9]\(gap)(?:[0-9]\(gap)){\(least),14})"
   }
 }

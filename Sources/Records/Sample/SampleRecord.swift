@@ -4,14 +4,32 @@ package import Diagnostics
 ///
 /// A sample nearer to the record wins over those below it, field by field. What has none is made up:
 /// a day, an hour, the first case, the label of a line. Optional fields are there when they carry a
-/// sample. Nodes stand where their samples do, or else the fields.
+/// sample, or when a rule asks for them by its `at`. Nodes stand where their samples do, or else the
+/// fields.
 package struct SampleRecord {
+  /// Where a value is composed.
+  private struct Place {
+    /// The types that it stands in: one within itself ends.
+    var types: Set<String> = []
+    var span: SourceSpan
+    /// The path in the record.
+    var path: [String] = []
+
+    /// The place of a field or element.
+    func within(_ step: String, at span: SourceSpan?) -> Place {
+      Place(types: types, span: span ?? self.span, path: path + [step])
+    }
+  }
+
   private let schema: Schema
+  /// Optional fields that a rule asks for, by their paths.
+  private let asked: Set<String>
   /// Rows of rows are as many as they multiply to.
   private var budget: Int
 
-  private init(_ schema: Schema, _ limits: Limits) {
+  private init(_ schema: Schema, _ limits: Limits, _ asked: Set<String>) {
     self.schema = schema
+    self.asked = asked
     budget = limits.values
   }
 
@@ -21,60 +39,70 @@ package struct SampleRecord {
     _ type: String, in schema: Schema, limits: Limits = Limits(), rules: NamedRules = .standard
   ) -> (LocatedValue?, [Diagnostic]) {
     guard let definition = schema.record(type), let span = definition.span else { return (nil, []) }
-    var sample = SampleRecord(schema, limits)
-    let node = sample.record(definition, nil, within: [], at: span)
     let decoder = RecordDecoder(schema: schema, type: type, limits: limits, rules: rules)
-    let (value, faults) = decoder.decode(node)
-    return (value, faults.map(SampleFault.make))
+    var asked: Set<String> = []
+    while true {
+      var sample = SampleRecord(schema, limits, asked)
+      let (value, faults) = decoder.decode(sample.record(definition, nil, Place(span: span)))
+      let blamed = Set(faults.compactMap { $0.origin.record?.path }).subtracting(asked)
+      // What is asked in vain once is not asked again.
+      guard value == nil, !blamed.isEmpty, asked.count < 64 else {
+        return (value, faults.map(SampleFault.make))
+      }
+      asked.formUnion(blamed)
+    }
   }
 
   /// A record of the samples of its fields, those given by what holds it in front.
   private mutating func record(
-    _ definition: RecordDefinition, _ given: DataNode?, within types: Set<String>,
-    at span: SourceSpan
+    _ definition: RecordDefinition, _ given: DataNode?, _ place: Place
   ) -> DataNode {
     if let given, given.entries == nil { return given }
-    return fields(
-      definition.fields, given, within: types.union([definition.name]), at: given?.span ?? span)
+    var inside = place
+    inside.types.insert(definition.name)
+    inside.span = given?.span ?? place.span
+    return fields(definition.fields, given, inside)
   }
 
   private mutating func fields(
-    _ fields: [FieldDefinition], _ given: DataNode?, within types: Set<String>,
-    at span: SourceSpan
+    _ fields: [FieldDefinition], _ given: DataNode?, _ place: Place
   ) -> DataNode {
     var entries: [(key: DataKey, value: DataNode)] = []
     for field in fields {
-      let sample = given?[field.name] ?? field.sample
-      guard let value = value(field, sample, within: types, at: field.span ?? span) else {
-        continue
-      }
-      entries.append((DataKey(name: field.name, span: field.span ?? span), value))
+      let inside = place.within(field.name, at: field.span)
+      guard let value = value(field, given?[field.name] ?? field.sample, inside) else { continue }
+      entries.append((DataKey(name: field.name, span: inside.span), value))
     }
     // What no field has is the decoder's to refuse.
     for (key, value) in given?.entries ?? [] where !fields.contains(where: { $0.name == key.name })
     {
       entries.append((key, value))
     }
-    return DataNode(.mapping(entries), span: span)
+    return DataNode(.mapping(entries), span: place.span)
   }
 
   private mutating func value(
-    _ field: FieldDefinition, _ given: DataNode?, within types: Set<String>, at span: SourceSpan
+    _ field: FieldDefinition, _ given: DataNode?, _ place: Place
   ) -> DataNode? {
     budget -= 1
     if budget < 0 { return nil }
-    if case .optional = field.type, given == nil { return nil }
-    let span = given?.span ?? span
+    if case .optional = field.type, given == nil,
+      !asked.contains(place.path.joined(separator: "."))
+    {
+      return nil
+    }
+    var place = place
+    place.span = given?.span ?? place.span
     switch field.type.asPresent {
     case .scalar(let type):
-      return given ?? Self.node(SampleScalar.text(of: type, field), at: span)
-    case .choice(let name): return schema.choice(name).map { choice($0, given, types, at: span) }
+      return given ?? Self.node(SampleScalar.text(of: type, field), at: place.span)
+    case .choice(let name): return schema.choice(name).map { choice($0, given, place) }
     case .record(let name):
-      guard !types.contains(name), let definition = schema.record(name) else { return nil }
-      return record(definition, given, within: types, at: span)
+      guard !place.types.contains(name), let definition = schema.record(name) else { return nil }
+      return record(definition, given, place)
     case .list(let element, let bounds):
-      if let given { return list(field, element, given, types) }
-      return rows(field, element, bounds, types, at: span)
+      if let given { return list(field, element, given, place) }
+      return rows(field, element, bounds, place)
     case .optional, .unknown: return nil
     }
   }
@@ -88,8 +116,9 @@ package struct SampleRecord {
 
   /// The case given, or the first one, with its fields.
   private mutating func choice(
-    _ choice: ChoiceDefinition, _ given: DataNode?, _ types: Set<String>, at span: SourceSpan
+    _ choice: ChoiceDefinition, _ given: DataNode?, _ place: Place
   ) -> DataNode {
+    let span = place.span
     let entry = given?.entries?.first
     guard given == nil || given?.scalar != nil || given?.entries?.count == 1 else {
       return given ?? Self.node(nil, at: span)
@@ -99,7 +128,8 @@ package struct SampleRecord {
     guard let found else { return given ?? Self.node(nil, at: span) }
     if found.fields.isEmpty { return given ?? Self.node(found.name, at: span) }
     if let value = entry?.value, value.entries == nil, !value.isAbsent { return given ?? value }
-    let inside = fields(found.fields, entry?.value, within: types, at: entry?.value.span ?? span)
+    let inside = fields(
+      found.fields, entry?.value, place.within(found.name, at: entry?.value.span))
     let key = DataKey(name: found.name, span: entry?.key.span ?? span)
     return DataNode(.mapping([(key: key, value: inside)]), span: span)
   }
@@ -108,26 +138,29 @@ package struct SampleRecord {
 
   /// The elements given, each over the samples of its own type.
   private mutating func list(
-    _ field: FieldDefinition, _ element: ValueType, _ given: DataNode, _ types: Set<String>
+    _ field: FieldDefinition, _ element: ValueType, _ given: DataNode, _ place: Place
   ) -> DataNode {
     let one = Self.element(of: field, element)
     if let elements = given.elements {
-      let values = elements.compactMap { value(one, $0, within: types, at: $0.span) }
+      let values = elements.enumerated().compactMap { index, node in
+        value(one, node, place.within(String(index + 1), at: node.span))
+      }
       return DataNode(.sequence(values), span: given.span)
     }
     guard field.key != nil, let entries = given.entries else { return given }
     var values: [(key: DataKey, value: DataNode)] = []
-    for (key, node) in entries {
-      values.append((key, value(one, node, within: types, at: key.span) ?? node))
+    for (index, (key, node)) in entries.enumerated() {
+      let inside = place.within(String(index + 1), at: key.span)
+      values.append((key, value(one, node, inside) ?? node))
     }
     return DataNode(.mapping(values), span: given.span)
   }
 
   /// As many elements as a blank form has rows, or else as few as may be; one for each case of a key.
   private mutating func rows(
-    _ field: FieldDefinition, _ element: ValueType, _ bounds: Bounds, _ types: Set<String>,
-    at span: SourceSpan
+    _ field: FieldDefinition, _ element: ValueType, _ bounds: Bounds, _ place: Place
   ) -> DataNode {
+    let span = place.span
     let keys = BlankForm(schema).keys(of: field, element).compactMap { key in
       if case .choice(let choice) = key { choice.name } else { nil as String? }
     }
@@ -142,7 +175,8 @@ package struct SampleRecord {
         let name = Self.node(keys[index], at: span)
         given = DataNode(.mapping([(DataKey(name: key, span: span), name)]), span: span)
       }
-      guard let value = value(one, given, within: types, at: span) else { break }
+      let inside = place.within(String(index + 1), at: span)
+      guard let value = value(one, given, inside) else { break }
       elements.append(value)
     }
     return DataNode(.sequence(elements), span: span)

@@ -80,7 +80,9 @@ import Testing
   func slipsAreRefusedByBothOrNeither(_ one: Case) throws {
     guard !one.records.isEmpty else { return }
     var mutation = RecordMutation(seed: 7)
-    let mutants = (0..<600).map { index in
+    // The fixture has every construct in little room; conventions are long.
+    let count = one.name == Self.placement.name ? 500 : 80
+    let mutants = (0..<count).map { index in
       mutation.mutated(one.records[index % one.records.count])
     }
     let accepted = try SchemaJudge.accepts(Self.text(one), mutants)
@@ -100,8 +102,8 @@ import Testing
         bothRefuse += 1
       }
     }
-    #expect(bothRefuse > 150)
-    #expect(bothAccept > 20)
+    #expect(bothRefuse > count / 4)
+    #expect(bothAccept > count / 40)
   }
 
   /// Each form of the table of `Documentation/records.md`.

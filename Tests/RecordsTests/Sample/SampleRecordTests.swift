@@ -120,6 +120,25 @@ import Testing
     #expect(refused.allSatisfy { $0.hint != nil })
   }
 
+  @Test func whatARuleAsksForIsThere() {
+    let (record, refused) = Self.sample(
+      """
+      public: { type: boolean, label: Public }
+      voted?: { type: date, label: Vote }
+      row?:   { type: Row, label: Ligne }
+      more?:  { type: line, label: Suite }
+      """, Self.types,
+      """
+        rules:
+          - { require: not public or voted, else: Sans vote, at: voted }
+          - { require: not voted or row, else: Sans ligne, at: row }
+      """)
+    #expect(refused.isEmpty, "\(DiagnosticRenderer().render(refused))")
+    #expect(record?["voted"].value == .date(CalendarDate(year: 2024, month: 9, day: 2)!))
+    #expect(Self.text(record?["row"].value ?? .absent) == "day=monday() hours=420 note=rien")
+    #expect(record?["more"].value == .absent)
+  }
+
   @Test func aTypeWithinItselfEnds() {
     let (record, refused) = Self.sample(
       "x?: { type: R, label: X, sample: {} }\ny: { type: R 0..*, label: Y, blank: 9, sample: [{}] }"

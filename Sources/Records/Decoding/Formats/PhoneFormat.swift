@@ -2,7 +2,7 @@
 /// are read as people dial them (Arcep, décision 2018-0881: the national numbering plan).
 enum PhoneFormat {
   /// The overseas zones whose numbers are dialled with a 0 as in France, by their first digits.
-  private static let overseas = [
+  static let overseas = [
     "262": "262", "263": "262", "269": "262", "639": "262", "692": "262", "693": "262",
     "590": "590", "690": "590", "691": "590", "594": "594", "694": "594", "596": "596",
     "696": "596", "697": "596", "508": "508",
