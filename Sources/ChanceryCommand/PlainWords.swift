@@ -65,11 +65,17 @@ struct PlainWords {
     command.template = arguments[0]
     command.record = arguments[1]
     command.recordOptions = recordOptions
-    command.output = output
-    command.format = .pdf
-    command.dpi = 144
+    command.outputOptions = outputOptions
     command.blank = false
     command.shared = shared
     return command
+  }
+
+  private var outputOptions: OutputOptions {
+    var options = OutputOptions()
+    options.output = output
+    options.format = .pdf
+    options.dpi = 144
+    return options
   }
 }

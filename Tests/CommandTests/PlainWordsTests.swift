@@ -49,7 +49,7 @@ import Testing
 
   @Test func readsWhatIsCommonAndLeavesTheRest() {
     let common = ["letter", "record.json", "-o", "a.pdf", "--templates", "T", "--set", "a=b"]
-    #expect(PlainWords.command(common)?.output == "a.pdf")
+    #expect(PlainWords.command(common)?.outputOptions.output == "a.pdf")
     #expect(PlainWords.command(["letter", "-"])?.record == "-")
     for rest in [
       [], ["letter"], ["letter", "a", "b"], ["letter", "a", "-o"], ["letter", "a", "-o", "-"],
