@@ -1,0 +1,168 @@
+import Chancery
+import Diagnostics
+import Document
+import Foundation
+import Layout
+import Testing
+
+/// What breaks elsewhere on paper: the traps that pages must not fall into, each by its name. Those
+/// of records stand in RecordsTests.
+@Suite struct PageTrapTests {
+  private static let forms = [
+    "placement-convention", "placement-attestation", "attendance-attestation", "attendance-sheet",
+    "host-acknowledgement",
+  ]
+
+  private func plain(_ text: some StringProtocol) -> String {
+    String(text.map { $0 == "’" ? "'" : $0 }.filter { !$0.isWhitespace })
+  }
+
+  private func text(of frame: Frame) -> String? {
+    guard case .text(let line) = frame.content else { return nil }
+    return line.runs.map(\.glyphs.text).joined()
+  }
+
+  private func fields(of composition: Composition) -> [(name: String, page: Page, rect: Rect)] {
+    composition.pages.flatMap { page in
+      page.frames.compactMap {
+        guard case .field(let field) = $0.content, field.kind == .signature else { return nil }
+        return (field.name, page, $0.rect)
+      }
+    }
+  }
+
+  /// One document, two grids of hours, each host's representative and tutor among the signatures.
+  @Test func trap2TwoHostsOneDocument() throws {
+    let composition = try Checkout.compose("placement-convention", example: "two-hosts")
+    let text = plain(composition.text)
+    #expect(text.components(separatedBy: plain("Durée de présence par semaine")).count == 3)
+    #expect(text.contains(plain("7 chemin des Chaprais-Dessus")))
+    #expect(text.contains(plain("Chemin de la Grange-aux-Cerfs")))
+    #expect(
+      fields(of: composition).map(\.name) == [
+        "school.head", "stays.1.host.representative", "stays.1.tutor",
+        "stays.2.host.representative", "stays.2.tutor", "student.guardians.1", "student",
+        "teachers.1",
+      ])
+  }
+
+  /// Names of every length and kind stand on the page as they were given.
+  @Test(arguments: [
+    "Société coopérative et participative des Imprimeurs, Relieurs, Doreurs et Restaurateurs de "
+      + "Livres anciens de la Boucle du Doubs et du Plateau de Montrond-le-Château réunis en 1904",
+    "maria-guadalupe.golpinarli-fernandez.de.la.tour@imprimeurs-relieurs-boucle.example",
+    "Jean-Philippe Maximilien Barthélemy de La Tour-d'Auvergne-Lauraguais-N'Gahane",
+    "Maria-Guadalupe Ğölpınarlı-Fernández", "Marie-Antoinette Łukasiewicz-Čapek",
+    "Арсений Ковалёв",
+  ])
+  func trap4LongNamesAreWhole(name: String) throws {
+    let composition = try Checkout.compose("placement-convention", example: "maximal")
+    #expect(plain(composition.text).contains(plain(name)))
+  }
+
+  @Test func trap4AMononymHasNoFirstName() throws {
+    let composition = try Checkout.compose("placement-convention", example: "minimal")
+    #expect(composition.outputName == "convention Soekarno 2de 1 2025-7")
+    #expect(composition.text.contains("M. Soekarno"))
+  }
+
+  /// Printed right, or refused with the character and the field; never lost.
+  @Test(
+    arguments: [
+      ("عربي", nil), ("Nguyễn", nil), ("Lefe\u{300}vre", nil),
+      ("Camille 🦊", "student.lastName"),
+    ] as [(String, String?)])
+  func trap5Characters(name: String, refusedAt path: String?) throws {
+    var input = try Checkout.input("placement-attestation", example: "completed")
+    input.assignments = ["student.lastName=\(name)"]
+    let prepared = try Catalogue(Checkout.configuration).template("placement-attestation")
+    let typesetter = try Typesetter(Checkout.configuration)
+    do {
+      let composition = try typesetter.compose(prepared, input)
+      #expect(path == nil)
+      let composed = plain(name.precomposedStringWithCanonicalMapping)
+      #expect(plain(composition.text).contains(composed))
+    } catch let refusal as Refusal {
+      let told = try #require(refusal.diagnostics.first)
+      #expect(told.id == "layout.missing-glyph")
+      #expect(told.message.english.contains("U+1F98A"))
+      #expect(told.origin.record?.path == path)
+    }
+  }
+
+  /// No box to sign is cut or lies off its page; nine of them, and no page is without text.
+  @Test func trap8SignatureBoxesAreNeverSplit() throws {
+    let composition = try Checkout.compose("placement-convention", example: "maximal")
+    let fields = fields(of: composition)
+    #expect(fields.count == 9)
+    for field in fields {
+      #expect(field.rect.y + field.rect.height <= field.page.size.height - .mm(20))
+      #expect(field.rect.height > .mm(8))
+    }
+    // The heading, the place and all boxes stand together.
+    #expect(Set(fields.map(\.page.number)).count == 1)
+    let page = try #require(fields.first?.page)
+    #expect(page.frames.contains { text(of: $0) == "Signatures" })
+  }
+
+  /// More than seven pages, A4, each with its number of all of them; the footer overlaps nothing.
+  @Test func trap8EveryPageHasItsNumber() throws {
+    let composition = try Checkout.compose("placement-convention", example: "maximal")
+    #expect(composition.pageCount > 7)
+    for page in composition.pages {
+      #expect(abs(page.size.width.points - 595.28) < 0.01)
+      #expect(abs(page.size.height.points - 841.89) < 0.01)
+      let folio = "\(page.number)/\(composition.pageCount)"
+      #expect(page.frames.contains { text(of: $0) == folio }, "page \(page.number)")
+      for frame in page.frames where frame.role == .content && text(of: frame) != nil {
+        #expect(frame.rect.y + frame.rect.height <= .mm(279), "page \(page.number)")
+      }
+    }
+  }
+
+  /// No heading is the last thing of a page.
+  @Test(arguments: forms) func trap8NoOrphanedTitle(template: String) throws {
+    let titles = ["Objectifs", "Activités prévues", "Horaires", "Compétences visées", "Signatures"]
+    for (name, example) in Checkout.examples where name == template {
+      for page in try Checkout.compose(template, example: example).pages {
+        let lowest = page.frames.filter { $0.role == .content && text(of: $0) != nil }
+          .max { $0.rect.y < $1.rect.y }
+        let words = lowest.flatMap { text(of: $0) } ?? ""
+        #expect(!titles.contains(words), "\(example), page \(page.number)")
+      }
+    }
+  }
+
+  /// What is missing is a printable form when it is asked for, and refused otherwise.
+  @Test(arguments: forms) func trap9BlankForms(template: String) throws {
+    let prepared = try Catalogue(Checkout.configuration).template(template)
+    let typesetter = try Typesetter(Checkout.configuration)
+    let blank = try typesetter.compose(prepared, RecordInput(record: nil), isBlank: true)
+    #expect(blank.pageCount >= 1)
+    #expect(!blank.text.contains("null"))
+    let empty = RecordInput(record: SourceFile(name: "r.yaml", text: "date: 2025-06-30\n"))
+    #expect {
+      try typesetter.compose(prepared, empty)
+    } throws: {
+      let missing = ($0 as? Refusal)?.diagnostics.filter { $0.id == "record.missing" } ?? []
+      return missing.count >= 4
+    }
+  }
+
+  /// The document's date is the record's; after a change of head the old record prints as it did.
+  @Test func trap10TheSameRecordIsTheSameFile() throws {
+    let prepared = try Catalogue(Checkout.configuration).template("placement-convention")
+    let old = try Checkout.input("placement-convention", example: "ordinary")
+    var new = old
+    new.assignments = ["school.head.lastName=Célestin"]
+    func file(_ input: RecordInput) throws -> [UInt8] {
+      let typesetter = try Typesetter(Checkout.configuration)
+      return try typesetter.pdf(typesetter.compose(prepared, input))
+    }
+    let before = try file(old)
+    #expect(try file(new) != before)
+    #expect(try file(old) == before)
+    let text = try Typesetter(Checkout.configuration).compose(prepared, old).text
+    #expect(plain(text).contains(plain("le 12 mai 2025")))
+  }
+}
