@@ -23,9 +23,17 @@ enum TextFormat {
 
   static func trimmed(_ text: String) -> String {
     var view = Substring(text).unicodeScalars
-    while let first = view.first, first.properties.isWhitespace { view.removeFirst() }
-    while let last = view.last, last.properties.isWhitespace { view.removeLast() }
-    return String(view)
+    let whole = view.endIndex
+    while let first = view.first, isSpace(first) { view.removeFirst() }
+    while let last = view.last, isSpace(last) { view.removeLast() }
+    let isWhole = view.startIndex == text.startIndex && view.endIndex == whole
+    return isWhole ? text : String(view)
+  }
+
+  /// White space of every width.
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar == " " || (0x09...0x0D).contains(scalar.value) }
+    return scalar.properties.isWhitespace
   }
 
   private static func unifiedLineEnds(_ text: String) -> String {
