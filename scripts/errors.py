@@ -310,6 +310,11 @@ def written():
     return result
 
 
+def texts(quotes):
+    """Those of the page's quotes that are no hints: written by hand where a text is put together."""
+    return [line for line in quotes if not line.startswith("- → ")]
+
+
 def page(entries, old):
     text = HEAD
     room = ""
@@ -320,7 +325,7 @@ def page(entries, old):
         quotes, prose = old.get(name, ([], "TODO"))
         found, hints = entries[name]
         lines = [f"- {french} — *{english}*" for french, english in found]
-        lines = lines or [line for line in quotes if not line.startswith("- → ")]
+        lines = lines or texts(quotes)
         lines += [f"- → {french} — *{english}*" for french, english in hints]
         text += f"\n### {name}\n\n" + "".join(line + "\n" for line in lines)
         text += f"\n{prose or 'TODO'}\n"
@@ -336,7 +341,7 @@ def main():
     faults += [f"{name}: no words of its own (TODO)" for name in sorted(entries)
                if old.get(name, ([], "TODO"))[1].startswith("TODO")]
     faults += [f"{name}: no text" for name in sorted(entries)
-               if not entries[name][0] and not old.get(name, ([], ""))[0]]
+               if not entries[name][0] and not texts(old.get(name, ([], ""))[0])]
     if "--check" in sys.argv:
         faults += [f"{name}: no longer in the sources" for name in sorted(set(old) - set(entries))]
         if not faults and PAGE.read_text(encoding="utf-8") != new:
