@@ -66,6 +66,17 @@ package struct RecordFacts: Sendable {
     if case .date(let date) = try value(name).value { date } else { nil }
   }
 
+  /// The days of a list.
+  package func dates(_ name: String) throws(HoleRead) -> [CalendarDate] {
+    guard case .list(let elements) = try value(name).value else { return [] }
+    var dates: [CalendarDate] = []
+    for element in elements {
+      if case .hole = element.value { throw HoleRead() }
+      if case .date(let date) = element.value { dates.append(date) }
+    }
+    return dates
+  }
+
   /// The numbers of the first and the last day of a range.
   package func days(_ name: String) throws(HoleRead) -> ClosedRange<Int>? {
     guard case .dateRange(let first, let last) = try value(name).value, first <= last else {

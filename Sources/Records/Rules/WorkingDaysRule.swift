@@ -26,8 +26,10 @@ enum WorkingDaysRule {
 }
 
 extension StayHours {
-  /// Whether one of its days is a day of work; a week holds every weekday.
+  /// Whether one of its days is a day of work; a week beside the days off holds every weekday.
   var hasWork: Bool {
-    days.prefix(7).contains { week[CalendarDate.weekday(ofDayNumber: $0) - 1] != nil }
+    days.prefix(7 + daysOff.count).contains {
+      hours(on: $0, weekday: CalendarDate.weekday(ofDayNumber: $0)) != nil
+    }
   }
 }

@@ -20,6 +20,7 @@ struct PlacementFixture {
     var representative = "lastName: Oury, firstName: Paul"
     var tutor = "lastName: Marchetti, firstName: Lina"
     var workplace = "{ recipient: Atelier, street: 3 quai Vauban, postcode: 25000, town: Besançon }"
+    var daysOff: [String] = []
     /// Hours by weekday.
     var days = Dictionary(
       uniqueKeysWithValues: ["monday", "tuesday", "thursday", "friday"].map { ($0, usual) })
@@ -45,6 +46,7 @@ struct PlacementFixture {
               representative: { gender: m, role: Gérant, \(representative) }
             workplace: \(workplace)
             dates: \(dates)
+            daysOff: [\(daysOff.joined(separator: ", "))]
             tutor: { gender: f, role: Cheffe d'atelier, \(tutor) }
             activities: Suivre une commande.
             schedule:

@@ -88,6 +88,7 @@ enum PlacementTypes {
         workplace:  { type: Address, label: Lieu du stage }
         dates:      { type: dateRange, label: Dates }
         schedule:   { type: Schedule, label: Horaires }
+        daysOff:    { type: date 0..10, label: Jours sans stage }
         tutor:      { type: Officer, label: Tuteur }
         activities: { type: text, label: Activités, max: 1500 }
     Placement:

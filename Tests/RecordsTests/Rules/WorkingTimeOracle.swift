@@ -7,6 +7,8 @@ struct WorkingTimeOracle {
   struct Stay {
     var days: ClosedRange<Int>
     var week: [Hours?]
+    /// Days since the placement's first on which nobody works.
+    var daysOff: Set<Int> = []
   }
   struct Hours {
     var morning: Range<Int>?
@@ -137,7 +139,7 @@ struct WorkingTimeOracle {
   private func minutes(of index: Int, _ weekday: Int) -> [UInt8] {
     var states = [UInt8](repeating: 0, count: 1440)
     for stay in stays where stay.days.contains(index) {
-      guard let hours = stay.week[weekday] else { continue }
+      guard !stay.daysOff.contains(index), let hours = stay.week[weekday] else { continue }
       if let morning = hours.morning, let afternoon = hours.afternoon {
         for minute in hours.lunch ?? morning.upperBound..<afternoon.lowerBound {
           states[minute] = 2

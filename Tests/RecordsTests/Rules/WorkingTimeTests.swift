@@ -33,7 +33,7 @@ import Testing
           hours.flatMap {
             DayHours(morning: $0.morning, lunch: $0.lunch, afternoon: $0.afternoon)
           }
-        })
+        }, daysOff: Set(stay.daysOff.map { first + $0 }))
     }
     let birth = try #require(date(oracle.birth))
     return try WorkingTimeJudge.breaches(of: Timetable(stays), rules: rules, birth: birth)
@@ -77,7 +77,9 @@ import Testing
     for _ in 0..<begin { first = first.next }
     stays = stays.map {
       WorkingTimeOracle.Stay(
-        days: $0.days.lowerBound - begin...$0.days.upperBound - begin, week: $0.week)
+        days: $0.days.lowerBound - begin...$0.days.upperBound - begin, week: $0.week,
+        daysOff: Set(
+          $0.days.map { $0 - begin }.filter { _ in Int.random(in: 0..<9, using: &random) == 0 }))
     }
     return WorkingTimeOracle(first: first, birth: birth, stays: stays)
   }
@@ -190,6 +192,17 @@ import Testing
     #expect(diagnostic.hint?.french.isEmpty == false)
     #expect(diagnostic.message.english.hasPrefix("Monday 16\u{A0}June 2025"))
     #expect(diagnostic.origin.record?.nearestSpan?.text.contains(hours) == true)
+  }
+
+  /// Ascension of 2025: refused unless the record says that nobody comes on that day.
+  @Test func aHolidayMayBeADayOff() {
+    var placement = PlacementFixture(birth: "2009-01-05")
+    placement.stays[0].dates = "2025-05-26..2025-05-30"
+    #expect(placement.refusals == ["stays.1.schedule.days.3 record.working-time-of-minors"])
+    placement.stays[0].daysOff = ["2025-05-29"]
+    #expect(placement.refusals == [])
+    placement.stays[0].dates = "2025-05-29..2025-05-29"
+    #expect(placement.refusals == ["stays.1.dates record.working-days-covered"])
   }
 
   @Test func holidaysAndSundaysAreFree() {

@@ -91,8 +91,8 @@ extension WorkingTimeBreach {
     case .sunday: return Message(fr: "enlever le dimanche", en: "remove Sunday")
     case .holiday:
       return Message(
-        fr: "partager la période de part et d'autre du jour férié",
-        en: "split the stay around the holiday")
+        fr: "mettre ce jour parmi les « jours sans stage » (daysOff)",
+        en: "put this day among the days off (daysOff)")
     }
   }
 }

@@ -55,13 +55,24 @@ package struct StayHours: Sendable {
   package let days: ClosedRange<Int>
   /// The hours of each weekday, Monday first.
   package let week: [DayHours?]
+  /// The numbers of days on which the schedule does not apply: a public holiday, a day at school.
+  package let daysOff: Set<Int>
   /// Where the schedule stands in the record.
   package let location: RecordLocation?
 
-  package init(days: ClosedRange<Int>, week: [DayHours?], at location: RecordLocation? = nil) {
+  package init(
+    days: ClosedRange<Int>, week: [DayHours?], daysOff: Set<Int> = [],
+    at location: RecordLocation? = nil
+  ) {
     self.days = days
     self.week = week
+    self.daysOff = daysOff
     self.location = location
+  }
+
+  /// The hours of a day of the stay; nil when it is free.
+  func hours(on day: Int, weekday: Int) -> DayHours? {
+    daysOff.contains(day) ? nil : week[weekday - 1]
   }
 }
 
@@ -83,7 +94,7 @@ package struct Timetable: Sendable {
   /// first one's.
   func hours(on day: Int, weekday: Int) -> (hours: DayHours, stay: Int)? {
     for index in stays.indices where stays[index].days.contains(day) {
-      if let hours = stays[index].week[weekday - 1] { return (hours, index) }
+      if let hours = stays[index].hours(on: day, weekday: weekday) { return (hours, index) }
     }
     return nil
   }

@@ -12,7 +12,7 @@ extension Timetable {
 }
 
 extension StayHours {
-  /// Reads `dates` and `schedule`; nil when one of them is absent.
+  /// Reads `dates`, `schedule` and `daysOff`; nil when one of them is absent.
   init?(of stay: RecordFacts) throws(HoleRead) {
     guard let days = try stay.days("dates"), let schedule = try stay.record("schedule") else {
       return nil
@@ -26,7 +26,8 @@ extension StayHours {
         morning: day.minutes("morning"), lunch: day.minutes("lunch"),
         afternoon: day.minutes("afternoon"), at: day.location)
     }
-    self.init(days: days, week: week, at: schedule.location)
+    let daysOff = Set(try stay.dates("daysOff").map(\.dayNumber))
+    self.init(days: days, week: week, daysOff: daysOff, at: schedule.location)
   }
 
   /// Weekdays by the names of the schedule's choice; an organisation's own may have a Sunday.
