@@ -71,18 +71,23 @@ let package = Package(
       name: "chancery-bench", dependencies: ["Chancery", "Diagnostics"],
       path: "Benchmarks/Driver", swiftSettings: strict, linkerSettings: lean),
 
+    // What several test targets share.
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
-      name: "RecordsTests", dependencies: ["Records", "Diagnostics"], swiftSettings: strict),
+      name: "RecordsTests", dependencies: ["Records", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "TemplateTests", dependencies: ["Template", "Records", "Document", "Diagnostics"],
+      name: "TemplateTests",
+      dependencies: ["Template", "Records", "Document", "Diagnostics", "TestSupport"],
       exclude: [
         "Fixtures/library", "Fixtures/documents", "Fixtures/everything.md",
         "Fixtures/letterhead.md",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "LayoutTests", dependencies: ["Layout", "Document", "Diagnostics"],
+      name: "LayoutTests", dependencies: ["Layout", "Document", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "Layout", "Document", "Diagnostics"],
@@ -91,8 +96,9 @@ let package = Package(
       name: "ChanceryTests",
       dependencies: [
         "Chancery", "Drawing", "Layout", "Template", "Records", "Document", "Diagnostics",
+        "TestSupport",
       ],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics"],
       swiftSettings: strict),

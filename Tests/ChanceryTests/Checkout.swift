@@ -26,6 +26,11 @@ enum Checkout {
     }
   }()
 
+  /// The text of a file below `Templates`; empty when there is none.
+  static func text(_ path: String) -> String {
+    (try? String(contentsOf: root.appending(path: "Templates/" + path), encoding: .utf8)) ?? ""
+  }
+
   static func input(_ template: String, example: String) throws -> RecordInput {
     let path = root.appending(path: "Templates/\(template)/examples/\(example).yaml")
     let bytes = try [UInt8](Data(contentsOf: path))

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 
 /// One random change somewhere in a record: the kinds of slips that people and programs make.
 struct RecordMutation {

@@ -1,4 +1,5 @@
 import Document
+import TestSupport
 
 /// Makes documents of every kind of block, small enough to be quick; every word is a number of its
 /// own, so that one lost or doubled is seen.

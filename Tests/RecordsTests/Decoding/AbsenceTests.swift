@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import TestSupport
 import Testing
 
 @Suite struct AbsenceTests {
@@ -12,7 +13,7 @@ import Testing
   ]
 
   @Test func whateverIsMadeOfInvisibleCharactersIsAbsent() {
-    var random = SeededRandom(7)
+    var random = SeededGenerator(seed: 7)
     #expect(Absence.covers(""))
     for _ in 0..<2_000 {
       let scalars = (0..<Int.random(in: 1...8, using: &random)).map { _ in
@@ -46,19 +47,5 @@ import Testing
     }
     #expect(record["email"].value == .absent)
     #expect(record["name"].value == .string("Zoé", .line))
-  }
-}
-
-/// SplitMix64: the same numbers everywhere.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

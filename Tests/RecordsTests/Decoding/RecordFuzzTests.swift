@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import TestSupport
 import Testing
 
 /// Mutated records through readers and decoder: nothing crashes, what is refused says why, and
@@ -28,7 +29,7 @@ import Testing
     "1..*", "?", "…", "is: ", "if ", "a and ", "((((", "]]]]",
   ]
 
-  private static func mutated(_ text: String, _ random: inout SeededRandom) -> [UInt8] {
+  private static func mutated(_ text: String, _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = Array(text.utf8)
     for _ in 0..<Int.random(in: 1...4, using: &random) {
       let start = Int.random(in: 0...bytes.count, using: &random)
@@ -48,8 +49,7 @@ import Testing
 
   @Test(arguments: Fuzz.shards)
   func nothingCrashes(shard: Int) {
-    var random = SeededRandom(2_024 + UInt64(shard))
-    for _ in 0..<Fuzz.count(4_000) {
+    Fuzz.run("records", shard: shard, seed: 2_024, usual: 4_000) { random in
       let seed = Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &random)]
       let bytes = Self.mutated(seed.text, &random)
       let file = SourceFile(name: seed.name, bytes: bytes)

@@ -1,35 +1,28 @@
 import Diagnostics
 import Records
+import TestSupport
 import Testing
 
-/// A generator that gives the same numbers everywhere.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 31)
-  }
-}
-
 @Suite struct ExpressionFuzzTests {
-  private static func component(_ dice: inout Dice) -> Expression.PathComponent {
+  private static func component(_ dice: inout SeededGenerator) -> Expression.PathComponent {
     let name = ["a", "b2", "student", "halfDays"].randomElement(using: &dice) ?? "a"
     return Expression.PathComponent(name: name, span: ExpressionFixture.span)
   }
 
-  private static func random(_ depth: Int, _ dice: inout Dice) -> Expression {
+  private static func random(_ depth: Int, _ dice: inout SeededGenerator) -> Expression {
     Expression(kind(depth, &dice), span: ExpressionFixture.span)
   }
 
-  private static func arguments(_ depth: Int, _ dice: inout Dice) -> [Expression.Argument] {
+  private static func arguments(_ depth: Int, _ dice: inout SeededGenerator) -> [Expression
+    .Argument]
+  {
     (0..<Int.random(in: 0...2, using: &dice)).map { _ in
       let label = Bool.random(using: &dice) ? nil : component(&dice)
       return Expression.Argument(label: label, value: random(depth - 1, &dice))
     }
   }
 
-  private static func kind(_ depth: Int, _ dice: inout Dice) -> Expression.Kind {
+  private static func kind(_ depth: Int, _ dice: inout SeededGenerator) -> Expression.Kind {
     let isLeaf = depth <= 0
     switch Int.random(in: 0...(isLeaf ? 5 : 13), using: &dice) {
     case 0: return .integer(Int.random(in: 0...10_000, using: &dice))
@@ -89,8 +82,7 @@ private struct Dice: RandomNumberGenerator {
 
   @Test(arguments: Fuzz.shards)
   func parsingWhatIsPrintedGivesTheSameTree(shard: Int) {
-    var dice = Dice(state: 7 + UInt64(shard))
-    for _ in 0..<Fuzz.count(2_000) {
+    Fuzz.run("expressions printed", shard: shard, seed: 7, usual: 2_000) { dice in
       let expression = Self.random(4, &dice)
       let text = ExpressionPrinter.print(expression)
       let (again, diagnostics) = parse(text)
@@ -100,9 +92,8 @@ private struct Dice: RandomNumberGenerator {
 
   @Test(arguments: Fuzz.shards)
   func mutatedTextsNeverCrash(shard: Int) {
-    var dice = Dice(state: 11 + UInt64(shard))
     let pieces = Array("()[]|.,\"\\'=<>+-*/{}%é 1a\u{0}").map(String.init) + ["if ", "for ", "is "]
-    for _ in 0..<Fuzz.count(2_000) {
+    Fuzz.run("expressions mutated", shard: shard, seed: 11, usual: 2_000) { dice in
       var text = Array(ExpressionPrinter.print(Self.random(3, &dice)))
       for _ in 0..<3 where !text.isEmpty {
         let index = Int.random(in: 0..<text.count, using: &dice)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import TestSupport
 import Testing
 
 @Suite struct WorkingTimeTests {
@@ -9,7 +10,7 @@ import Testing
   @Test(arguments: 0..<4)
   func judgesLikeTheOracle(shard: Int) throws {
     let rules = try #require(Self.rules)
-    var random = SeededRandom(2_025 + UInt64(shard))
+    var random = SeededGenerator(seed: 2_025 + shard)
     var seen: Set<String> = []
     for _ in 0..<500 {
       let oracle = Self.placement(&random)
@@ -50,7 +51,7 @@ import Testing
 
   /// A pupil whose birthday often falls within the placement, one to three stays, hours near the
   /// limits.
-  private static func placement(_ random: inout SeededRandom) -> WorkingTimeOracle {
+  private static func placement(_ random: inout SeededGenerator) -> WorkingTimeOracle {
     var first = WorkingTimeOracle.Day(
       year: Int.random(in: 2019...2027, using: &random), month: 1, day: 1)
     for _ in 0..<Int.random(in: 0..<365, using: &random) { first = first.next }
@@ -84,7 +85,7 @@ import Testing
     return WorkingTimeOracle(first: first, birth: birth, stays: stays)
   }
 
-  private static func week(_ random: inout SeededRandom) -> [WorkingTimeOracle.Hours?] {
+  private static func week(_ random: inout SeededGenerator) -> [WorkingTimeOracle.Hours?] {
     let usual = hours(&random)
     return (0..<7).map { weekday in
       let isOff = Int.random(in: 0..<(weekday == 6 ? 12 : 10), using: &random)
@@ -94,7 +95,7 @@ import Testing
     }
   }
 
-  private static func hours(_ random: inout SeededRandom) -> WorkingTimeOracle.Hours {
+  private static func hours(_ random: inout SeededGenerator) -> WorkingTimeOracle.Hours {
     let starts = [330, 359, 360, 361, 420, 480, 510, 540, 600]
     let lengths = [60, 180, 209, 210, 211, 240, 269, 270, 271, 300]
     let gaps = [0, 1, 15, 29, 30, 31, 60, 90]

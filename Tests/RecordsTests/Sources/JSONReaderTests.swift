@@ -1,5 +1,6 @@
 import Diagnostics
 import Records
+import TestSupport
 import Testing
 
 @Suite struct JSONReaderTests {
@@ -48,7 +49,7 @@ import Testing
 
   /// Whatever a string holds, its quoted form is read back.
   @Test func stringsSurvive() {
-    var random = SeededRandom(11)
+    var random = SeededGenerator(seed: 11)
     for _ in 0..<500 {
       let scalars = (0..<Int.random(in: 0...20, using: &random)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0...0x10FFFF, using: &random))

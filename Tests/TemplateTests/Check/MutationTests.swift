@@ -2,6 +2,7 @@ import Diagnostics
 import Document
 import Records
 import Template
+import TestSupport
 import Testing
 
 /// Mutated templates and records are refused or print; nothing crashes.
@@ -39,7 +40,7 @@ import Testing
     """
 
   @Test func mutatedTemplatesNeverCrash() {
-    var random = SeededRandom(seed: 11)
+    var random = SeededGenerator(seed: 11)
     let pieces = [
       "{% ", " %}", "{{ ", " }}", "\n", "\n\n", "|", "- ", "# ", "{.grid}", "[^n]", "if", "for ",
       "endfor", "\"", "student", "^", "<", "é", "  ", "{% include a %}", "{% endmatch %}",

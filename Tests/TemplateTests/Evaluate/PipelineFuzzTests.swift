@@ -2,6 +2,7 @@ import Diagnostics
 import Document
 import Records
 import Template
+import TestSupport
 import Testing
 
 /// Mutated template folders and mutated records, from source to document: each is refused with a
@@ -44,10 +45,11 @@ struct PipelineFuzzTests {
 
   @Test(arguments: Fuzz.shards)
   func mutatedFoldersAreRefusedOrPrint(shard: Int) {
-    var random = SeededGenerator(state: 4_048 + UInt64(shard))
-    var made = 0
-    let count = Fuzz.count(240, share: 50)
-    for _ in 0..<count { made += turn(&random) ? 1 : 0 }
+    var (made, count) = (0, 0)
+    Fuzz.run("folders", shard: shard, seed: 4_048, usual: 240, share: 50) { random in
+      made += turn(&random) ? 1 : 0
+      count += 1
+    }
     #expect(made > count / 50)
   }
 

@@ -1,20 +1,7 @@
 import Diagnostics
-import Glibc
 import Template
+import TestSupport
 import Testing
-
-/// A small deterministic generator (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
 
 struct TemplateFuzzTests {
   private static let pieces: [String] = [
@@ -56,8 +43,7 @@ struct TemplateFuzzTests {
 
   @Test(arguments: Fuzz.shards)
   func mutatedTemplatesKeepEveryPromise(shard: Int) {
-    var random = SeededGenerator(state: 2024 + UInt64(shard))
-    for _ in 0..<Fuzz.count(2_000) {
+    Fuzz.run("templates", shard: shard, seed: 2_024, usual: 2_000) { random in
       let text = mutated(seed(&random), &random)
       check(SourceFile(name: "m.md", text: text))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Template
@@ -29,7 +30,7 @@ import Testing
   }
 
   @Test func applyingItTwiceChangesNothingMore() {
-    var random = SeededRandom(seed: 7)
+    var random = SeededGenerator(seed: 7)
     let parts = [
       " ", "\u{A0}", "\u{202F}", "'", "’", ".", "...", ";", ":", "!", "?", "«", "»", "%", "€", "1",
       "1er", "2e", "28", "mars", "n°", "M.", "Mme", "h", "a", "É", "@", "://", "\n", "x", "L.",
