@@ -41,6 +41,8 @@ let package = Package(
     .systemLibrary(name: "CHyphen", providers: [.apt(["libhyphen-dev"])]),
     .systemLibrary(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Records", dependencies: ["Diagnostics", "CYAML"], swiftSettings: strict),
@@ -54,9 +56,12 @@ let package = Package(
         "Diagnostics", "Document", "Layout", "CPangoCairo", "CRsvg", "CHyphen", "CQREncode",
       ],
       swiftSettings: strict),
+    .target(name: "PDFFile", dependencies: ["Diagnostics", "CDeflate"], swiftSettings: strict),
     .target(
       name: "Chancery",
-      dependencies: ["Diagnostics", "Records", "Document", "Template", "Layout", "Drawing"],
+      dependencies: [
+        "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "PDFFile",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "ChanceryCommand",

@@ -1,0 +1,217 @@
+internal import Document
+internal import PDFFile
+
+/// Makes elements of a document's blocks: what something is comes from the document, never from
+/// its place or its looks.
+struct StructureWalk {
+  var draft = StructureDraft()
+  /// Notes whose marks stand in the block at hand, to be put behind it.
+  private var waiting: [(note: Note, node: NodeID)] = []
+
+  /// The elements of a document: the letterhead as the first page shows it, the text, and what
+  /// stands below it.
+  init(_ document: Document) {
+    let regions = document.letterhead.regions.filter { $0.pages != .next }
+    for region in regions where region.edge != .footer { add(region.blocks, below: 0) }
+    add(document.blocks, below: 0)
+    for region in regions where region.edge == .footer { add(region.blocks, below: 0) }
+  }
+
+  private mutating func add(_ blocks: [Block], below parent: Int) {
+    for block in blocks {
+      add(block, below: parent)
+      placeNotes(below: parent)
+    }
+  }
+
+  private mutating func add(_ block: Block, below parent: Int) {
+    switch block.content {
+    case .paragraph(let inlines): add(inlines, as: .paragraph, block.node, below: parent)
+    case .heading(let level, let number, let inlines):
+      heading(level, (number ?? []), inlines, block.node, below: parent)
+    case .list(let list): add(list, below: parent)
+    case .table(let table): add(table, below: parent)
+    case .quote(let blocks): add(blocks, below: draft.add(.quotation, below: parent))
+    case .lines(let lines), .address(let lines): add(lines, below: parent)
+    case .fields(let fields): add(fields, below: parent)
+    case .keep(let blocks), .box(let blocks), .columns(_, let blocks), .group(let blocks):
+      add(blocks, below: parent)
+    case .signatures(_, let cells): for cell in cells { add(cell, below: parent) }
+    case .image(let image): add(image, block.node, below: parent)
+    case .code(let code): add(code, block.node, below: parent)
+    case .rule, .pageBreak, .blank: break
+    }
+  }
+
+  private mutating func add(
+    _ inlines: [Inline], as role: StructureTree.Role, _ node: NodeID, below parent: Int
+  ) {
+    let element = draft.add(role, below: parent)
+    draft.texts[node] = element
+    add(inlines, to: element)
+  }
+
+  private mutating func heading(
+    _ level: Int, _ number: [Inline], _ words: [Inline], _ node: NodeID, below parent: Int
+  ) {
+    let role = StructureTree.Role(rawValue: "H\(min(max(level, 1), 6))") ?? .paragraph
+    add(number + words, as: role, node, below: parent)
+    let label = InlineWords.of(number)
+    let title = InlineWords.of(words)
+    draft.headings.append(
+      .init(
+        element: draft.texts[node] ?? 0, level: level,
+        title: label.isEmpty ? title : label + " " + title))
+  }
+
+  private mutating func add(_ list: List, below parent: Int) {
+    let element = draft.add(.list, below: parent)
+    let isChoice = list.items.contains { $0.tick != nil }
+    draft[element].attributes = [
+      .listNumbering(list.start != nil ? .decimal : isChoice ? .none : .disc)
+    ]
+    for item in list.items {
+      let row = draft.add(.listItem, below: element)
+      let label = draft.add(.label, below: row)
+      draft.texts[item.node] = label
+      if let tick = item.tick { add(tick, item.node, below: label) }
+      add(item.blocks, below: draft.add(.listBody, below: row))
+    }
+  }
+
+  /// Each line is whole in itself, and read as such.
+  private mutating func add(_ lines: [Line], below parent: Int) {
+    let parent = lines.count > 1 ? draft.add(.division, below: parent) : parent
+    for line in lines { add(line.content, as: .paragraph, line.node, below: parent) }
+  }
+
+  /// Labels and values are a list whose labels are words.
+  private mutating func add(_ fields: [LabelledField], below parent: Int) {
+    let list = draft.add(.list, below: parent)
+    draft[list].attributes = [.listNumbering(.none)]
+    for field in fields {
+      let row = draft.add(.listItem, below: list)
+      let label = draft.add(.label, below: row)
+      draft.texts[field.node] = label
+      if let tick = field.tick { add(tick, field.node, below: label) }
+      add(field.label, to: label)
+      add(field.value, below: draft.add(.listBody, below: row))
+    }
+  }
+
+  private mutating func add(_ cell: SignatureBlock, below parent: Int) {
+    let element = draft.add(.division, below: parent)
+    add(cell.title, below: element)
+    draft.forms[cell.node] = draft.add(.form, below: element)
+    if let image = cell.image { add(image, cell.node, below: element) }
+    add(cell.name, as: .paragraph, cell.node, below: element)
+  }
+
+  private mutating func add(_ table: Table, below parent: Int) {
+    let element = draft.add(.table, below: parent)
+    let heads = min(max(0, table.headRows), table.rows.count)
+    let head = heads > 0 ? draft.add(.tableHead, below: element) : element
+    for row in table.rows[..<heads] { add(row, isHead: true, table, below: head) }
+    let body = heads > 0 ? draft.add(.tableBody, below: element) : element
+    for row in table.rows[heads...] { add(row, isHead: false, table, below: body) }
+  }
+
+  private mutating func add(
+    _ row: Table.Row, isHead: Bool, _ table: Table, below parent: Int
+  ) {
+    let element = draft.add(.tableRow, below: parent)
+    for cell in row.cells {
+      let isHeading = isHead || cell.column < table.stubColumns
+      let place = draft.add(isHeading ? .tableHeading : .tableCell, below: element)
+      if isHeading { draft[place].attributes.append(.scope(isHead ? .column : .row)) }
+      if cell.rowSpan > 1 { draft[place].attributes.append(.rowSpan(cell.rowSpan)) }
+      if cell.columnSpan > 1 { draft[place].attributes.append(.columnSpan(cell.columnSpan)) }
+      // A cell of one paragraph is that paragraph.
+      if cell.blocks.count == 1, case .paragraph(let inlines) = cell.blocks[0].content {
+        draft.texts[cell.blocks[0].node] = place
+        add(inlines, to: place)
+        placeNotes(below: place)
+      } else {
+        add(cell.blocks, below: place)
+      }
+    }
+  }
+
+  // MARK: Inlines
+
+  private mutating func add(_ inlines: [Inline], to element: Int) {
+    for inline in inlines {
+      switch inline.content {
+      case .text, .lineBreak, .pageNumber, .pageCount: draft.texts[inline.node] = element
+      case .styled(_, let content): add(content, to: element)
+      case .link(let target, let content):
+        link(content, target, inline.node, below: element)
+      case .reference(_, let content): link(content, "", inline.node, below: element)
+      case .note(let note):
+        draft.texts[inline.node] = draft.add(.reference, below: element, at: inline.node)
+        waiting.append((note, inline.node))
+      case .image(let image): add(image, inline.node, below: element)
+      case .code(let code): add(code, inline.node, below: element)
+      case .tick(let tick): add(tick, inline.node, below: element)
+      case .blank: break
+      }
+    }
+  }
+
+  private mutating func link(
+    _ content: [Inline], _ target: String, _ node: NodeID, below parent: Int
+  ) {
+    let element = draft.add(.link, below: parent, at: Self.first(content) ?? node)
+    add(content, to: element)
+  }
+
+  /// The first node with a text: a link's own may be numbered after what it holds.
+  private static func first(_ inlines: [Inline]) -> NodeID? {
+    for inline in inlines {
+      switch inline.content {
+      case .styled(_, let content), .link(_, let content), .reference(_, let content):
+        if let node = first(content) { return node }
+      default: return inline.node
+      }
+    }
+    return nil
+  }
+
+  private mutating func add(_ image: Image, _ node: NodeID, below parent: Int) {
+    guard image.alternative != "" else { return }
+    figure(image.alternative ?? image.name, node, below: parent)
+  }
+
+  private mutating func add(_ code: Code, _ node: NodeID, below parent: Int) {
+    figure(code.alternative, node, below: parent)
+  }
+
+  private mutating func figure(_ alternative: String, _ node: NodeID, below parent: Int) {
+    let element = draft.add(.figure, below: parent, at: node)
+    draft[element].alternative = alternative
+    draft.pictures[node] = element
+  }
+
+  /// A box on paper: its state is told, and that it is a box (ISO 32000-1, 14.8.5.6).
+  private mutating func add(_ tick: TickBox, _ node: NodeID, below parent: Int) {
+    let element = draft.add(.form, below: parent, at: node)
+    draft[element].attributes = [
+      .printedCheckBox(isTicked: tick.isTicked, description: tick.label)
+    ]
+    draft[element].alternative = (tick.isTicked ? "[x] " : "[ ] ") + tick.label
+    draft.pictures[node] = element
+  }
+
+  /// The notes of a block follow it.
+  private mutating func placeNotes(below parent: Int) {
+    let notes = waiting
+    waiting.removeAll()
+    for (note, node) in notes {
+      let element = draft.add(.note, below: parent)
+      draft[element].identifier = "note-\(note.number)"
+      let label = draft.add(.label, below: element, at: NodeID(0))
+      draft.notes[node] = (label, element)
+      add(note.content, to: element)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What is marked on a page, frame by frame, so that a finisher finds again what it belongs to.
+package struct DrawnMarks: Sendable {
+  /// Nothing is marked: what was marked last goes on.
+  package static let none: Int32 = -1
+
+  /// For a frame of text, a leaf for each run (0 is an artifact) or `none`; for a picture that is
+  /// to be marked, its leaf; else nothing.
+  package var frames: [[Int32]] = []
+
+  package init() {}
+}
+
+/// How leaves are written into what is drawn: the finisher's own words.
+package struct MarkSpelling: Sendable {
+  /// The text that says what the text behind it belongs to.
+  package var text: @Sendable (Int) -> String
+  /// The rectangle, in points, that opens or closes a picture.
+  package var rectangle:
+    @Sendable (Int, Bool) -> (x: Double, y: Double, width: Double, height: Double)
+
+  package init(
+    text: @escaping @Sendable (Int) -> String,
+    rectangle:
+      @escaping @Sendable (Int, Bool) -> (x: Double, y: Double, width: Double, height: Double)
+  ) {
+    self.text = text
+    self.rectangle = rectangle
+  }
+}

@@ -1,0 +1,83 @@
+package import Diagnostics
+
+/// Finishes files that Cairo wrote: marks become marked content, the structure tree, links, fields
+/// and attachments are put in, and what archival and accessible files must say is said.
+///
+/// A finisher belongs to one thread. It remembers what became of contents that come again
+/// unchanged; no byte of a file depends on what it remembers.
+package final class PDFFinisher {
+  private let compression = Compression()
+  private var memory = ContentMemory()
+
+  package init() {}
+
+  /// The finished file. Throws `defect.pdf-…` for what Cairo should not have written or the tree
+  /// should not say, and `pdf.font-kind`.
+  package func finish(
+    _ drawn: [UInt8], structure: StructureTree, properties: DocumentProperties
+  ) throws(Diagnostic) -> [UInt8] {
+    let file = try CairoFile(drawn, compression)
+    let pages = try DrawnPages(file).pages
+    var contents: [MarkedStream] = []
+    contents.reserveCapacity(pages.count)
+    for (index, page) in pages.enumerated() {
+      contents.append(try content(of: page, number: index + 1, in: file))
+    }
+    let marks = try LeafMarks(structure, contents.map(\.leaves))
+    let writer = FileWriter(compression, capacity: drawn.count + 32_768)
+    var assembly = try FileAssembly(
+      file: file, pages: pages, structure: structure, properties: properties, marks: marks,
+      writer: writer)
+    return try assembly.write(contents)
+  }
+
+  private func content(
+    of page: DrawnPage, number: Int, in file: CairoFile
+  ) throws(Diagnostic) -> MarkedStream {
+    let packed = file.bytes[page.content]
+    if let known = memory[packed] { return known }
+    guard let plain = compression.inflate(packed) else {
+      throw FinishingDiagnostics.unexpected("/Contents")
+    }
+    let marked = try ContentMarking.marked(plain, page: number)
+    var data: [UInt8] = []
+    try compression.deflate(marked.bytes, to: &data)
+    let result = MarkedStream(data: data, leaves: marked.leaves)
+    memory.keep(result, for: packed)
+    return result
+  }
+}
+
+/// A page's content, marked and deflated.
+struct MarkedStream {
+  var data: [UInt8]
+  /// The leaf of each marked-content id.
+  var leaves: [Int32]
+}
+
+/// What became of contents, by their bytes as Cairo deflated them: pages that a template fixes come
+/// again and again. Bounded; what is kept longest goes first.
+struct ContentMemory {
+  private var known: [ArraySlice<UInt8>: MarkedStream] = [:]
+  private var order: [ArraySlice<UInt8>] = []
+  private var cost = 0
+  private static let capacity = 1 << 20
+
+  subscript(packed: ArraySlice<UInt8>) -> MarkedStream? { known[packed] }
+
+  mutating func keep(_ stream: MarkedStream, for packed: ArraySlice<UInt8>) {
+    let size = packed.count + stream.data.count + stream.leaves.count * 4
+    guard size < Self.capacity / 8 else { return }
+    // A copy of its own, so that no whole file is held by a slice.
+    let key = ArraySlice(Array(packed))
+    known[key] = stream
+    order.append(key)
+    cost += size
+    while cost > Self.capacity, let oldest = order.first {
+      order.removeFirst()
+      if let gone = known.removeValue(forKey: oldest) {
+        cost -= oldest.count + gone.data.count + gone.leaves.count * 4
+      }
+    }
+  }
+}
