@@ -2,6 +2,7 @@ public import Diagnostics
 package import Document
 internal import Drawing
 package import Layout
+internal import PDFFile
 internal import Records
 internal import Template
 
@@ -11,6 +12,7 @@ public final class Typesetter {
   private let configuration: Configuration
   private let fonts: FontLibrary
   private let images: ImageStore
+  private let finisher = PDFFinisher()
   /// One engine for each scale of fallback fonts that a theme asks for: the scale is the shaper's.
   private var engines: [(scale: Double, engine: LayoutEngine)] = []
 
@@ -47,11 +49,20 @@ public final class Typesetter {
       document: document, pages: try engine.mark(pages, with: mark, document.styles))
   }
 
-  /// The pages as PDF.
-  public func pdf(_ composition: Composition) throws -> [UInt8] {
-    try PageDrawing(fonts: fonts, images: images).pdf(
-      composition.pages, metadata: composition.document.metadata)
+  /// The pages as PDF: archival and accessible, unless `standards` asks for less.
+  public func pdf(
+    _ composition: Composition, standards: ConformanceStandards = .all
+  ) throws -> [UInt8] {
+    let structure = try PageStructure(composition.document, composition.pages)
+    let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
+      composition.pages, marks: structure.marks, spelling: Self.spelling)
+    return try finisher.finish(
+      drawn, structure: structure.tree,
+      properties: DocumentProperties(composition.document.metadata, standards))
   }
+
+  private static let spelling = MarkSpelling(
+    text: { PageMarks.text($0) }, rectangle: { PageMarks.rectangle($0, closes: $1) })
 
   /// One page, from 1, as PNG.
   public func png(

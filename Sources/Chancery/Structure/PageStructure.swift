@@ -53,6 +53,8 @@ struct PageReading {
   private var current: Int?
   private var links: [Int: (link: TextLine.Link, areas: [PageArea], words: String)] = [:]
   private var order: [Int] = []
+  /// Where the last leaf of an element stands in it.
+  private var places: [Int: NodeID] = [:]
 
   init(_ page: Page, _ draft: StructureDraft) {
     self.page = page
@@ -118,9 +120,13 @@ struct PageReading {
   }
 
   /// The place of a run in its element: what layout itself adds stands where the last was.
-  private func place(of run: TextLine.Run, _ frame: Frame, _ element: Int) -> NodeID {
-    if draft.texts[run.node] == element { return run.node }
-    return frame.node
+  private mutating func place(
+    of run: TextLine.Run, _ frame: Frame, _ element: Int
+  ) -> NodeID {
+    let isOwn = draft.texts[run.node] == element
+    let place = isOwn ? run.node : places[element] ?? frame.node
+    places[element] = place
+    return place
   }
 
   private mutating func picture(_ frame: Frame, _ element: Int) -> [Int32]? {

@@ -36,6 +36,7 @@ struct StructureWalk {
     case .fields(let fields): add(fields, below: parent)
     case .keep(let blocks), .box(let blocks), .columns(_, let blocks), .group(let blocks):
       add(blocks, below: parent)
+    case .abreast(let columns): for column in columns { add(column.blocks, below: parent) }
     case .signatures(_, let cells): for cell in cells { add(cell, below: parent) }
     case .image(let image): add(image, block.node, below: parent)
     case .code(let code): add(code, block.node, below: parent)

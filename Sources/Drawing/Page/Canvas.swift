@@ -74,6 +74,13 @@ struct Canvas: ~Copyable {
       context, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
   }
 
+  /// Fills a mark, which a finisher takes out again.
+  func fill(_ mark: (x: Double, y: Double, width: Double, height: Double)) {
+    setInk(.black)
+    cairo_rectangle(context, mark.x, mark.y, mark.width, mark.height)
+    cairo_fill(context)
+  }
+
   /// Throws when drawing went wrong so far.
   func check() throws(Diagnostic) { try Self.check(cairo_status(context)) }
 

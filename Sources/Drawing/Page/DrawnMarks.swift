@@ -27,3 +27,29 @@ package struct MarkSpelling: Sendable {
     self.rectangle = rectangle
   }
 }
+
+/// The marks of one page as they are drawn.
+struct PageMarking {
+  private let marks: DrawnMarks
+  private let spelling: MarkSpelling?
+
+  init(_ marks: DrawnMarks = DrawnMarks(), _ spelling: MarkSpelling? = nil) {
+    self.marks = marks
+    self.spelling = spelling
+  }
+
+  /// What is put before each run of a frame of text; empty for nothing.
+  func texts(of frame: Int) -> [String] {
+    guard let spelling, marks.frames.indices.contains(frame) else { return [] }
+    return marks.frames[frame].map { $0 < 0 ? "" : spelling.text(Int($0)) }
+  }
+
+  /// Draws a picture between its marks.
+  func around(_ frame: Int, on canvas: borrowing Canvas, _ draw: () throws -> Void) throws {
+    guard let spelling, marks.frames.indices.contains(frame), let leaf = marks.frames[frame].first
+    else { return try draw() }
+    canvas.fill(spelling.rectangle(Int(leaf), false))
+    try draw()
+    canvas.fill(spelling.rectangle(Int(leaf), true))
+  }
+}

@@ -7,24 +7,27 @@ internal import Layout
 struct TextDrawing {
   let fonts: FontLibrary
 
-  /// Draws a line with its left end at a rectangle's left edge.
-  func draw(_ line: TextLine, in rect: Rect, on canvas: borrowing Canvas) throws(Diagnostic) {
-    let baseline = rect.origin.y + line.baseline
-    for run in line.runs {
+  /// Draws a line with its left end at a rectangle's left edge, a mark before each run.
+  func draw(
+    _ line: TextLine, in rect: Rect, _ marks: [String], on canvas: borrowing Canvas
+  ) throws(Diagnostic) {
+    let origin = Point(x: rect.origin.x, y: rect.origin.y + line.baseline)
+    for (index, run) in line.runs.enumerated() {
       canvas.setInk(run.glyphs.color)
-      try show(run.glyphs, from: Point(x: rect.origin.x, y: baseline), on: canvas)
+      let mark = marks.indices.contains(index) ? marks[index] : ""
+      try show(run.glyphs, from: origin, mark, on: canvas)
     }
     for rule in underlines(of: line) {
       canvas.setInk(rule.color)
       cairo_rectangle(
-        canvas.context, (rect.origin.x + rule.start).points, baseline.points + 1.6,
+        canvas.context, (rect.origin.x + rule.start).points, origin.y.points + 1.6,
         (rule.end - rule.start).points, 0.4)
       cairo_fill(canvas.context)
     }
   }
 
   private func show(
-    _ run: GlyphRun, from origin: Point, on canvas: borrowing Canvas
+    _ run: GlyphRun, from origin: Point, _ mark: String, on canvas: borrowing Canvas
   ) throws(Diagnostic) {
     guard !run.glyphs.isEmpty else { return }
     let font = try fonts.scaledFont(run.font)
@@ -34,11 +37,17 @@ struct TextDrawing {
         index: UInt($0.index), x: (origin.x + $0.x).points, y: (origin.y + $0.y).points)
     }
     if canvas.isBitmap { return fill(glyphs, on: canvas) }
-    let clusters = run.clusters.map {
+    var clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
     }
+    if !mark.isEmpty {
+      // Text without glyphs: Cairo writes it as a span of its own, and draws nothing.
+      let bytes = Int32(clamping: mark.utf8.count)
+      clusters.insert(cairo_text_cluster_t(num_bytes: bytes, num_glyphs: 0), at: 0)
+    }
+    let text = mark + run.text
     cairo_show_text_glyphs(
-      canvas.context, run.text, Int32(clamping: run.text.utf8.count), glyphs,
+      canvas.context, text, Int32(clamping: text.utf8.count), glyphs,
       Int32(clamping: glyphs.count), clusters, Int32(clamping: clusters.count),
       run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0))
   }

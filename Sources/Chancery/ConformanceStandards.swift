@@ -1,0 +1,52 @@
+internal import Document
+internal import Drawing
+internal import PDFFile
+
+/// The standards that a file is to meet.
+public struct ConformanceStandards: Sendable, Hashable {
+  let claimed: Set<DocumentProperties.Standard>
+
+  /// PDF/A-3a and PDF/UA-1.
+  public static let all = ConformanceStandards(claimed: [.archivalA, .accessible])
+  /// None is claimed; the file is structured all the same.
+  public static let none = ConformanceStandards(claimed: [])
+
+  init(claimed: Set<DocumentProperties.Standard>) { self.claimed = claimed }
+
+  /// Reads `a-3a,ua-1`, `a-2b`, `ua-1` or `none`; nil for what no file can be.
+  public init?(_ names: String) {
+    if names == "none" {
+      claimed = []
+      return
+    }
+    var found: Set<DocumentProperties.Standard> = []
+    for name in names.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let standard = DocumentProperties.Standard(rawValue: String(name)) else { return nil }
+      found.insert(standard)
+    }
+    guard !found.isSuperset(of: [.archivalA, .archivalB]) else { return nil }
+    claimed = found
+  }
+}
+
+extension DocumentProperties {
+  /// What a document says of itself: its own date, never the day of the run.
+  init(_ metadata: Document.Metadata, _ standards: ConformanceStandards) {
+    let day = metadata.date.flatMap(Self.day) ?? "2000-01-01"
+    self.init(
+      title: metadata.title, language: metadata.language, date: day + "T00:00:00Z",
+      creator: "Chancery", producer: "Chancery; " + DrawingLibraries.versions,
+      standards: standards.claimed)
+    author = metadata.author
+  }
+
+  /// The day of an ISO 8601 date, if it looks like one.
+  private static func day(_ date: String) -> String? {
+    let day = date.utf8.prefix(10)
+    let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+    let fits = day.enumerated().allSatisfy { index, byte in
+      index == 4 || index == 7 ? byte == UInt8(ascii: "-") : isDigit(byte)
+    }
+    return fits && day.count == 10 ? String(Substring(day)) : nil
+  }
+}
