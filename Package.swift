@@ -98,6 +98,8 @@ let package = Package(
       name: "DrawingTests", dependencies: ["Drawing", "Layout", "Document", "Diagnostics"],
       swiftSettings: strict),
     .testTarget(
+      name: "PDFFileTests", dependencies: ["PDFFile", "Diagnostics"], swiftSettings: strict),
+    .testTarget(
       name: "ChanceryTests",
       dependencies: [
         "Chancery", "Drawing", "Layout", "Template", "Records", "Document", "Diagnostics",

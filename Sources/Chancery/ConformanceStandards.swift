@@ -1,6 +1,7 @@
 internal import Document
 internal import Drawing
 internal import PDFFile
+internal import Template
 
 /// The standards that a file is to meet.
 public struct ConformanceStandards: Sendable, Hashable {
@@ -26,6 +27,14 @@ public struct ConformanceStandards: Sendable, Hashable {
     }
     guard !found.isSuperset(of: [.archivalA, .archivalB]) else { return nil }
     claimed = found
+  }
+}
+
+extension PreparedTemplate {
+  /// The standards that `template.yaml` asks for; PDF/A-3a and PDF/UA-1 where it says nothing.
+  public var standards: ConformanceStandards {
+    template.standards.isEmpty
+      ? .all : ConformanceStandards(template.standards.joined(separator: ",")) ?? .all
   }
 }
 

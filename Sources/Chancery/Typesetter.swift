@@ -40,6 +40,15 @@ public final class Typesetter {
   ) throws -> Composition {
     let document = try template.template.evaluate(
       record: record, isBlank: isBlank, limits: configuration.limits, deadline: deadline)
+    var composition = try compose(document, mark: mark, deadline: deadline)
+    composition.standards = template.standards
+    return composition
+  }
+
+  /// A document laid out. Throws a `Refusal` with everything found wrong.
+  package func compose(
+    _ document: Document, mark: String? = nil, deadline: Deadline = .never
+  ) throws(Refusal) -> Composition {
     let refused = AccessibilityCheck.check(document)
     guard refused.isEmpty else { throw Refusal(refused) }
     let engine = engine(for: document.styles)
@@ -49,16 +58,17 @@ public final class Typesetter {
       document: document, pages: try engine.mark(pages, with: mark, document.styles))
   }
 
-  /// The pages as PDF: archival and accessible, unless `standards` asks for less.
+  /// The pages as PDF: archival and accessible, unless the template or `standards` asks for less.
   public func pdf(
-    _ composition: Composition, standards: ConformanceStandards = .all
+    _ composition: Composition, standards: ConformanceStandards? = nil
   ) throws -> [UInt8] {
     let structure = try PageStructure(composition.document, composition.pages)
     let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
       composition.pages, marks: structure.marks, spelling: Self.spelling)
     return try finisher.finish(
       drawn, structure: structure.tree,
-      properties: DocumentProperties(composition.document.metadata, standards))
+      properties: DocumentProperties(
+        composition.document.metadata, standards ?? composition.standards))
   }
 
   private static let spelling = MarkSpelling(
@@ -89,6 +99,8 @@ public final class Typesetter {
 public struct Composition: Sendable {
   package let document: Document
   package let pages: [Page]
+  /// What the template wants the file to meet.
+  public internal(set) var standards = ConformanceStandards.all
 
   /// How many pages there are.
   public var pageCount: Int { pages.count }

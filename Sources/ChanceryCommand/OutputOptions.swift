@@ -17,6 +17,19 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The resolution of PNG pages.", valueName: "dots per inch"))
   var dpi: Double = 144
 
+  @Option(
+    help: ArgumentHelp(
+      "What the PDF meets: a-3a,ua-1 unless the template says otherwise; a-2b, ua-1, none.",
+      valueName: "standards"), transform: standards)
+  var pdfStandard: ConformanceStandards?
+
+  private static func standards(_ names: String) throws -> ConformanceStandards {
+    guard let standards = ConformanceStandards(names) else {
+      throw ValidationError("--pdf-standard takes a-3a,ua-1, a-3a, a-2b, ua-1, a-2b,ua-1 or none")
+    }
+    return standards
+  }
+
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case pdf, png, text, json
   }
@@ -30,7 +43,9 @@ struct OutputOptions: ParsableArguments {
     _ composition: Composition, with typesetter: Typesetter, named name: String
   ) throws {
     switch format {
-    case .pdf: try OutputFile.write(try typesetter.pdf(composition), to: output ?? name + ".pdf")
+    case .pdf:
+      let pdf = try typesetter.pdf(composition, standards: pdfStandard)
+      try OutputFile.write(pdf, to: output ?? name + ".pdf")
     case .png: try writePictures(composition, with: typesetter, to: output ?? name + ".png")
     case .text: try OutputFile.write(Array(composition.text.utf8), to: output ?? "-")
     case .json: try OutputFile.write(Array(composition.frames.utf8), to: output ?? "-")

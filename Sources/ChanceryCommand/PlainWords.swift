@@ -76,6 +76,7 @@ struct PlainWords {
     options.output = output
     options.format = .pdf
     options.dpi = 144
+    options.pdfStandard = nil
     return options
   }
 }

@@ -126,6 +126,13 @@ package struct TextLine: Sendable {
     case anchor(String)
   }
 
+  /// The runs' indices in the order of the text, in which they are drawn and heard.
+  package var readingOrder: [Int] {
+    let isOrdered = zip(runs, runs.dropFirst()).allSatisfy { $0.glyphs.order <= $1.glyphs.order }
+    if isOrdered { return Array(runs.indices) }
+    return runs.indices.sorted { (runs[$0].glyphs.order, $0) < (runs[$1].glyphs.order, $1) }
+  }
+
   package init(runs: [Run], baseline: Length) {
     self.runs = runs
     self.baseline = baseline

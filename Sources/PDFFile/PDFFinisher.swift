@@ -58,26 +58,35 @@ struct MarkedStream {
 /// What became of contents, by their bytes as Cairo deflated them: pages that a template fixes come
 /// again and again. Bounded; what is kept longest goes first.
 struct ContentMemory {
-  private var known: [ArraySlice<UInt8>: MarkedStream] = [:]
-  private var order: [ArraySlice<UInt8>] = []
+  private struct Kept {
+    let packed: [UInt8]
+    let stream: MarkedStream
+    var cost: Int { packed.count + stream.data.count + stream.leaves.count * 4 }
+  }
+
+  private var known: [UInt64: Kept] = [:]
+  private var order: [UInt64] = []
   private var cost = 0
   private static let capacity = 1 << 20
 
-  subscript(packed: ArraySlice<UInt8>) -> MarkedStream? { known[packed] }
+  /// What became of some bytes; a hash finds them, the bytes themselves decide.
+  subscript(packed: ArraySlice<UInt8>) -> MarkedStream? {
+    guard let kept = known[FileIdentifier(of: packed).first], kept.packed[...] == packed else {
+      return nil
+    }
+    return kept.stream
+  }
 
   mutating func keep(_ stream: MarkedStream, for packed: ArraySlice<UInt8>) {
-    let size = packed.count + stream.data.count + stream.leaves.count * 4
-    guard size < Self.capacity / 8 else { return }
-    // A copy of its own, so that no whole file is held by a slice.
-    let key = ArraySlice(Array(packed))
-    known[key] = stream
+    let kept = Kept(packed: Array(packed), stream: stream)
+    let key = FileIdentifier(of: packed).first
+    guard kept.cost < Self.capacity / 8, known[key] == nil else { return }
+    known[key] = kept
     order.append(key)
-    cost += size
+    cost += kept.cost
     while cost > Self.capacity, let oldest = order.first {
       order.removeFirst()
-      if let gone = known.removeValue(forKey: oldest) {
-        cost -= oldest.count + gone.data.count + gone.leaves.count * 4
-      }
+      cost -= known.removeValue(forKey: oldest)?.cost ?? 0
     }
   }
 }

@@ -12,7 +12,10 @@ import Testing
     "Drawing": [
       "Diagnostics", "Document", "Layout", "CPangoCairo", "CRsvg", "CHyphen", "CQREncode",
     ],
-    "Chancery": ["Diagnostics", "Records", "Document", "Template", "Layout", "Drawing"],
+    "PDFFile": ["Diagnostics", "CDeflate"],
+    "Chancery": [
+      "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "PDFFile",
+    ],
     "ChanceryCommand": ["Diagnostics", "Chancery", "ArgumentParser"],
   ]
 

@@ -27,7 +27,7 @@ enum Fixture {
     let runs = line.runs.enumerated().map {
       TextLine.Run(
         glyphs: $1, node: NodeID(1),
-        link: underlined ? .external("https://école.example/a(b)") : nil,
+        link: underlined ? .external("https://école.example") : nil,
         isUnderlined: underlined)
     }
     return Frame(
@@ -49,8 +49,7 @@ enum Fixture {
     -> [UInt8]
   {
     let images = images ?? ImageStore(folders: FolderStack(roots: []))
-    return try PageDrawing(fonts: library, images: images)
-      .pdf(pages, metadata: .init(title: "Essai", date: "2024-03-28"))
+    return try PageDrawing(fonts: library, images: images).pdf(pages)
   }
 
   /// Runs a program on a file of these bytes; its output.

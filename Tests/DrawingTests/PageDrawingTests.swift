@@ -33,20 +33,50 @@ import Testing
     #expect(first.starts(with: "%PDF-1.7".utf8))
   }
 
-  @Test func writesMetadataAndLinks() throws {
+  /// Marks stand in the text as spans around nothing, and around pictures as tiny rectangles; what
+  /// is drawn stays as it is.
+  @Test func marksDrawNothing() throws {
+    let library = try Fixture.library()
+    let page = try Fixture.page(Self.names, shaper: PangoShaper(library: library))
+    let spelling = MarkSpelling(
+      text: { "\u{10FF00}" + String($0) },
+      rectangle: { (Double($0), $1 ? 2 : 1, 0.01, 0.01) })
+    var marks = DrawnMarks()
+    marks.frames = page.frames.enumerated().map { index, frame in
+      guard case .text(let line) = frame.content else { return [] }
+      return line.runs.indices.map { $0 == 0 ? Int32(index) : DrawnMarks.none }
+    }
+    let pdf = try PageDrawing(
+      fonts: library, images: ImageStore(folders: FolderStack(roots: []))
+    ).pdf([page], marks: [marks], spelling: spelling)
+    let plain = try Fixture.run("qpdf", pdf, ["--qdf", "FILE", "-"])
+    for index in page.frames.indices {
+      let digits = String(index).utf8.map { "00" + String($0, radix: 16) }.joined()
+      #expect(plain.contains("/Span << /ActualText <feffdbffdf00\(digits)> >> BDC\nEMC\n"))
+    }
+    let unmarked = try Fixture.run("pdftoppm", Fixture.pdf([page], library), ["-png", "FILE"])
+    #expect(try Fixture.run("pdftoppm", pdf, ["-png", "FILE"]) == unmarked)
+  }
+
+  /// A space alone on a whole point is no more than nothing to Cairo, yet it parts two words.
+  @Test func spacesAloneAreKept() throws {
     let library = try Fixture.library()
     let shaper = PangoShaper(library: library)
-    let shaped = try shaper.shape(Fixture.styled("école.example "))
-    let line = shaper.line(LineRequest(clusters: 0..<shaped.clusters.count), of: shaped)
-    let page = Page(number: 1, size: .a4, frames: [Fixture.frame(line, y: 90, underlined: true)])
-    let pdf = try Fixture.pdf([page], library)
-    let info = try Fixture.run("pdfinfo", pdf, ["-isodates", "FILE"])
-    #expect(info.contains("Essai"))
-    #expect(info.contains("2024-03-28T00:00:00Z"))
-    #expect(info.contains("595.276 x 841.89"))
-    let links = try Fixture.run("pdfinfo", pdf, ["-url", "FILE"])
-    #expect(links.contains("https://%C3%A9cole.example/a%28b%29"))
-    #expect(try Fixture.run("qpdf", pdf, ["--check", "FILE"]).contains("No syntax or stream"))
+    func run(_ text: String, at x: Double) throws -> TextLine.Run {
+      let shaped = try shaper.shape(Fixture.styled(text))
+      var glyphs = shaper.line(LineRequest(clusters: 0..<shaped.clusters.count), of: shaped).runs[0]
+      for index in glyphs.glyphs.indices { glyphs.glyphs[index].x += .pt(x) }
+      return TextLine.Run(glyphs: glyphs, node: NodeID(1))
+    }
+    let line = TextLine(
+      runs: [try run("avant", at: 0), try run(" ", at: 40), try run("après", at: 43)],
+      baseline: .pt(10))
+    let frame = Frame(
+      rect: Rect(x: .pt(50), y: .pt(60), width: .mm(170), height: .pt(14)), content: .text(line),
+      node: NodeID(1))
+    let pdf = try Fixture.pdf([Page(number: 1, size: .a4, frames: [frame])], library)
+    let plain = try Fixture.run("qpdf", pdf, ["--qdf", "FILE", "-"])
+    #expect(plain.contains("( )"))
   }
 
   /// Rules of one look are one stroke, up to what could cover them.
@@ -73,11 +103,11 @@ import Testing
     let drawing = PageDrawing(
       fonts: library, images: ImageStore(folders: FolderStack(roots: [])))
     #expect(throws: Full.self) {
-      try drawing.pdf([page], metadata: .init(title: "a")) { _ in throw Full() }
+      try drawing.pdf([page]) { _ in throw Full() }
     }
     let flat = Page(number: 1, size: Size(width: .mm(-1), height: .mm(9)), frames: [])
     let error = #expect(throws: Diagnostic.self) {
-      try drawing.pdf([flat], metadata: .init(title: "a"))
+      try drawing.pdf([flat])
     }
     #expect(error?.id == "drawing.page-size")
   }

@@ -81,27 +81,25 @@ struct PageReading {
   private mutating func read(
     _ line: TextLine, of frame: Frame
   ) throws(Diagnostic) -> [Int32] {
-    var result: [Int32] = []
-    for run in line.runs {
-      guard run.isVisible else {
-        result.append(DrawnMarks.none)
-        continue
-      }
+    var result = [Int32](repeating: DrawnMarks.none, count: line.runs.count)
+    for index in line.readingOrder where line.runs[index].isVisible {
+      let run = line.runs[index]
       let element = try element(of: run, in: frame)
       if let element, tops[element] == nil { tops[element] = frame.rect.origin.y.points }
       if let element, let link = run.link { add(run, link, to: element, frame) }
-      if current == element ?? -1 {
-        result.append(DrawnMarks.none)
-        continue
-      }
+      let isSame = current == element ?? -1
       current = element ?? -1
       guard let element else {
-        result.append(0)
+        if !isSame { result[index] = 0 }
         continue
       }
+      let last = places[element]
+      let place = place(of: run, frame, element)
+      // A picture in the line stands between the text before it and the text behind it.
+      if isSame, let last, !draft.isParted(element, between: last, and: place) { continue }
       leaf += 1
-      result.append(Int32(clamping: leaf))
-      draft.add(leaf: leaf, page: page.number, below: element, at: place(of: run, frame, element))
+      result[index] = Int32(clamping: leaf)
+      draft.add(leaf: leaf, page: page.number, below: element, at: place)
     }
     return result
   }

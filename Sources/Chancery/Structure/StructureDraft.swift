@@ -61,6 +61,14 @@ struct StructureDraft {
     elements[element].kids.append((node.number, .leaf(page: page, leaf)))
   }
 
+  /// Whether something else stands in an element between two of its texts.
+  func isParted(_ element: Int, between first: NodeID, and second: NodeID) -> Bool {
+    elements[element].kids.contains {
+      guard case .element = $0.kid else { return false }
+      return $0.place > first.number && $0.place < second.number
+    }
+  }
+
   /// Puts a link or a field below an element, behind all else.
   mutating func add(_ annotation: Annotation, below element: Int) {
     annotations.append(annotation)

@@ -7,6 +7,8 @@ struct StructureWalk {
   var draft = StructureDraft()
   /// Notes whose marks stand in the block at hand, to be put behind it.
   private var waiting: [(note: Note, node: NodeID)] = []
+  /// Behind what was added before: blocks stand in the document's order.
+  private static let last = NodeID(.max)
 
   /// The elements of a document: the letterhead as the first page shows it, the text, and what
   /// stands below it.
@@ -38,8 +40,9 @@ struct StructureWalk {
       add(blocks, below: parent)
     case .abreast(let columns): for column in columns { add(column.blocks, below: parent) }
     case .signatures(_, let cells): for cell in cells { add(cell, below: parent) }
-    case .image(let image): add(image, block.node, below: parent)
-    case .code(let code): add(code, block.node, below: parent)
+    case .image(let image): add(image, block.node, below: parent, at: Self.last)
+    case .code(let code):
+      figure(code.alternative, block.node, below: parent, at: Self.last)
     case .rule, .pageBreak, .blank: break
     }
   }
@@ -104,7 +107,7 @@ struct StructureWalk {
     let element = draft.add(.division, below: parent)
     add(cell.title, below: element)
     draft.forms[cell.node] = draft.add(.form, below: element)
-    if let image = cell.image { add(image, cell.node, below: element) }
+    if let image = cell.image { add(image, cell.node, below: element, at: Self.last) }
     add(cell.name, as: .paragraph, cell.node, below: element)
   }
 
@@ -151,8 +154,9 @@ struct StructureWalk {
       case .note(let note):
         draft.texts[inline.node] = draft.add(.reference, below: element, at: inline.node)
         waiting.append((note, inline.node))
-      case .image(let image): add(image, inline.node, below: element)
-      case .code(let code): add(code, inline.node, below: element)
+      case .image(let image): add(image, inline.node, below: element, at: inline.node)
+      case .code(let code):
+        figure(code.alternative, inline.node, below: element, at: inline.node)
       case .tick(let tick): add(tick, inline.node, below: element)
       case .blank: break
       }
@@ -178,17 +182,17 @@ struct StructureWalk {
     return nil
   }
 
-  private mutating func add(_ image: Image, _ node: NodeID, below parent: Int) {
+  private mutating func add(
+    _ image: Image, _ node: NodeID, below parent: Int, at place: NodeID
+  ) {
     guard image.alternative != "" else { return }
-    figure(image.alternative ?? image.name, node, below: parent)
+    figure(image.alternative ?? image.name, node, below: parent, at: place)
   }
 
-  private mutating func add(_ code: Code, _ node: NodeID, below parent: Int) {
-    figure(code.alternative, node, below: parent)
-  }
-
-  private mutating func figure(_ alternative: String, _ node: NodeID, below parent: Int) {
-    let element = draft.add(.figure, below: parent, at: node)
+  private mutating func figure(
+    _ alternative: String, _ node: NodeID, below parent: Int, at place: NodeID
+  ) {
+    let element = draft.add(.figure, below: parent, at: place)
     draft[element].alternative = alternative
     draft.pictures[node] = element
   }

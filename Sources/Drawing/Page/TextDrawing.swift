@@ -12,7 +12,8 @@ struct TextDrawing {
     _ line: TextLine, in rect: Rect, _ marks: [String], on canvas: borrowing Canvas
   ) throws(Diagnostic) {
     let origin = Point(x: rect.origin.x, y: rect.origin.y + line.baseline)
-    for (index, run) in line.runs.enumerated() {
+    for index in line.readingOrder {
+      let run = line.runs[index]
       canvas.setInk(run.glyphs.color)
       let mark = marks.indices.contains(index) ? marks[index] : ""
       try show(run.glyphs, from: origin, mark, on: canvas)
@@ -32,11 +33,12 @@ struct TextDrawing {
     guard !run.glyphs.isEmpty else { return }
     let font = try fonts.scaledFont(run.font)
     cairo_set_scaled_font(canvas.context, font.pointer)
-    let glyphs = run.glyphs.map {
+    var glyphs = run.glyphs.map {
       cairo_glyph_t(
         index: UInt($0.index), x: (origin.x + $0.x).points, y: (origin.y + $0.y).points)
     }
     if canvas.isBitmap { return fill(glyphs, on: canvas) }
+    if run.isBlank { glyphs = glyphs.map(Self.besideGrid) }
     var clusters = run.clusters.map {
       cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
     }
@@ -50,6 +52,16 @@ struct TextDrawing {
       canvas.context, text, Int32(clamping: text.utf8.count), glyphs,
       Int32(clamping: glyphs.count), clusters, Int32(clamping: clusters.count),
       run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(0))
+  }
+
+  /// Cairo leaves out what touches no point, as a space alone on a whole point does, and two words
+  /// are one for who copies or hears them: such a space is moved by 1/128 pt.
+  private static func besideGrid(_ glyph: cairo_glyph_t) -> cairo_glyph_t {
+    let moved = { (place: Double) in
+      let units = (place * 256).rounded()
+      return units.remainder(dividingBy: 256) == 0 ? place + 2.0 / 256 : place
+    }
+    return cairo_glyph_t(index: glyph.index, x: moved(glyph.x), y: moved(glyph.y))
   }
 
   /// Fills the outlines: Cairo 1.16 puts each glyph of a picture on a whole pixel, which tears words
@@ -84,5 +96,12 @@ struct TextDrawing {
       rules[rules.count - 1].end = rule.end - last.glyphs.width
     }
     return rules.filter { $0.end > $0.start }
+  }
+}
+
+extension GlyphRun {
+  /// Whether nothing is to be seen of the run.
+  fileprivate var isBlank: Bool {
+    text.unicodeScalars.allSatisfy { $0 == " " || $0.properties.isWhitespace }
   }
 }

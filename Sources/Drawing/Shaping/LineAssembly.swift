@@ -16,15 +16,17 @@ struct LineAssembly {
     let item: ShapedParagraph.Item
     let level: UInt8
     let hangs: Bool
+    /// Its place in the order of the text.
+    var order = 0
   }
 
   func line() -> ShapedLine {
     let range = request.clusters.clamped(to: 0..<paragraph.clusters.count)
     guard !range.isEmpty else { return ShapedLine(runs: [], insets: [], width: .zero) }
     let visible = range.lowerBound..<visibleEnd(of: range)
-    let pieces = reordered(
-      shapedPieces(visible) + hangingPieces(visible.upperBound..<range.upperBound))
-    return placed(pieces)
+    var pieces = shapedPieces(visible) + hangingPieces(visible.upperBound..<range.upperBound)
+    for index in pieces.indices { pieces[index].order = index }
+    return placed(reordered(pieces))
   }
 
   /// Where the spaces that hang begin.
@@ -164,7 +166,8 @@ struct LineAssembly {
     let (text, clusters) = text(of: piece.clusters)
     return GlyphRun(
       font: piece.item.font, color: style.color, sourceRun: first.sourceRun, text: text,
-      glyphs: glyphs, clusters: clusters, isRightToLeft: isRightToLeft, x: x, width: place - x)
+      glyphs: glyphs, clusters: clusters, isRightToLeft: isRightToLeft, x: x, width: place - x,
+      order: piece.order)
   }
 
   /// What clusters are copied as, and how much of it stands for each.

@@ -66,10 +66,13 @@ package struct GlyphRun: Sendable, Hashable {
   package var x: Length
   /// The advance.
   package var width: Length
+  /// The run's place among those of its line, in the order of the text.
+  package var order: Int
 
   package init(
     font: FontReference, color: Color, sourceRun: Int, text: String, glyphs: [Glyph],
-    clusters: [Cluster], isRightToLeft: Bool = false, x: Length, width: Length
+    clusters: [Cluster], isRightToLeft: Bool = false, x: Length, width: Length,
+    order: Int = 0
   ) {
     self.font = font
     self.color = color
@@ -80,5 +83,6 @@ package struct GlyphRun: Sendable, Hashable {
     self.isRightToLeft = isRightToLeft
     self.x = x
     self.width = width
+    self.order = order
   }
 }

@@ -16,6 +16,7 @@ struct ContentMarking {
     case nothing
     case artifact(depth: Int)
     case text
+    case span
     case picture(leaf: Int, depth: Int)
   }
 
@@ -26,8 +27,8 @@ struct ContentMarking {
   private var done = 0
   private var leaves: [Int32] = []
   private var open = Open.nothing
-  /// The leaf that text belongs to; nil until a mark was met.
-  private var leaf: Int?
+  /// The leaf that text belongs to.
+  private var leaf = PageMarks.artifact
   /// How many graphics states are saved.
   private var depth = 0
   private var isInText = false
@@ -68,7 +69,7 @@ struct ContentMarking {
     case .beginText: try beginText(instruction)
     case .endText: endText(instruction)
     case .showText: try showText(instruction)
-    case .beginSpan: try beginSpan(instruction)
+    case .beginSpan: try beginSpan(instruction, end: end)
     case .endMarked: try endSpan(instruction, end: end)
     case .construct: construct(instruction)
     case .paint: try paint(instruction, end: end)
@@ -105,12 +106,11 @@ struct ContentMarking {
 
   private mutating func showText(_ instruction: ContentInstruction) throws(Diagnostic) {
     guard isInText else { throw refusal("text outside BT") }
-    try openText(at: instruction.start)
+    openText(at: instruction.start)
   }
 
-  private mutating func openText(at offset: Int) throws(Diagnostic) {
+  private mutating func openText(at offset: Int) {
     guard case .nothing = open else { return }
-    guard let leaf else { throw refusal("text without a mark") }
     copy(to: offset)
     if leaf == PageMarks.artifact {
       output.add("/Artifact <</Type/Pagination>> BDC\n")
@@ -128,7 +128,9 @@ struct ContentMarking {
   }
 
   /// A span of Cairo's: a mark, or text that its glyphs alone do not tell.
-  private mutating func beginSpan(_ instruction: ContentInstruction) throws(Diagnostic) {
+  private mutating func beginSpan(
+    _ instruction: ContentInstruction, end: Int
+  ) throws(Diagnostic) {
     guard isInText, !isInSpan, instruction.operands.count == 2,
       input[instruction.operands[0]].matches("/Span")
     else { throw refusal("marked content") }
@@ -138,9 +140,25 @@ struct ContentMarking {
       closeText(at: instruction.start)
       mark = instruction.start
       self.leaf = leaf
+    } else if leaf == PageMarks.artifact {
+      openText(at: instruction.start)
     } else {
-      try openText(at: instruction.start)
+      adopt(instruction, end: end)
     }
+  }
+
+  /// Makes a span of Cairo's a marked content of the leaf, rather than one inside another: Poppler
+  /// (22.12) takes the end of the inner one for that of the outer.
+  private mutating func adopt(_ instruction: ContentInstruction, end: Int) {
+    closeText(at: instruction.start)
+    copy(to: instruction.start)
+    output.add("/Span <</MCID ")
+    output.add(leaves.count)
+    output.append(0x20)
+    done = instruction.operands[1].lowerBound + 3
+    copy(to: end)
+    leaves.append(Int32(clamping: leaf))
+    open = .span
   }
 
   private mutating func endSpan(
@@ -148,10 +166,10 @@ struct ContentMarking {
   ) throws(Diagnostic) {
     guard isInSpan else { throw refusal("EMC") }
     isInSpan = false
+    if case .span = open { open = .nothing }
     guard let start = mark else { return }
     mark = nil
-    copy(to: start)
-    done = end
+    leaveOut(start..<end)
   }
 
   /// The leaf that a span's text marks; nil for any other text.
@@ -176,7 +194,9 @@ struct ContentMarking {
     // Marks are thinner than anything that is drawn: most rectangles are told apart by a byte.
     let height = input[instruction.operands[3]]
     guard height.count >= 4, height.starts(with: "0.01".utf8) else { return }
-    let numbers = instruction.operands.compactMap { Double(String(decoding: input[$0], as: UTF8.self)) }
+    let numbers = instruction.operands.compactMap {
+      Double(String(decoding: input[$0], as: UTF8.self))
+    }
     rectangle = PageMarks.leaf(of: numbers)
   }
 
@@ -200,8 +220,7 @@ struct ContentMarking {
     _ mark: (leaf: Int, closes: Bool), _ range: Range<Int>
   ) throws(Diagnostic) {
     closeArtifact(at: range.lowerBound)
-    copy(to: range.lowerBound)
-    done = range.upperBound
+    leaveOut(range)
     switch (open, mark.closes) {
     case (.nothing, false):
       begin("/Figure", mark.leaf)
@@ -253,6 +272,13 @@ struct ContentMarking {
     guard offset > done else { return }
     output += input[done..<offset]
     done = offset
+  }
+
+  /// Copies up to a piece of the input, and goes on behind it and the end of its line.
+  private mutating func leaveOut(_ range: Range<Int>) {
+    copy(to: range.lowerBound)
+    done = range.upperBound
+    if done < input.count, input[done] == 0x0A { done += 1 }
   }
 
   private func refusal(_ what: String) -> Diagnostic {

@@ -77,7 +77,9 @@ enum ContentOperator {
     let second = name.count > 1 ? name[name.startIndex + 1] : 0
     guard name.count <= 3 else { return nil }
     if name.count == 3 {
-      if name.matches("BDC") { self = .beginSpan } else if name.matches("EMC") {
+      if name.matches("BDC") {
+        self = .beginSpan
+      } else if name.matches("EMC") {
         self = .endMarked
       } else if name.matches("scn") || name.matches("SCN") {
         self = .state
@@ -110,7 +112,8 @@ enum ContentOperator {
     add(["sh"], .shading)
     add(["q"], .save)
     add(["Q"], .restore)
-    add(["cm", "gs", "w", "J", "j", "M", "d", "rg", "RG", "g", "G", "cs", "CS", "sc", "SC"], .state)
+    add(
+      ["cm", "gs", "w", "J", "j", "M", "d", "rg", "RG", "g", "G", "cs", "CS", "sc", "SC"], .state)
     return table
   }()
 }

@@ -14,6 +14,11 @@ struct ByteScanner {
     end = min(range.upperBound, bytes.count)
   }
 
+  /// Reads from an offset that a file tells, which may lie outside of it.
+  init(_ bytes: [UInt8], from offset: Int) {
+    self.init(bytes, min(max(offset, 0), bytes.count)..<bytes.count)
+  }
+
   /// The next byte; nil at the end.
   var next: UInt8? { offset < end ? bytes[offset] : nil }
 
@@ -123,6 +128,7 @@ struct ByteScanner {
       if byte == UInt8(ascii: "(") { depth += 1 }
       if byte == UInt8(ascii: ")") { depth -= 1 }
     } while depth > 0
+    guard offset <= end else { throw refusal("string") }
   }
 
   /// Skips a string of hexadecimal digits.
@@ -135,7 +141,8 @@ struct ByteScanner {
   }
 
   func refusal(_ what: String) -> Diagnostic {
-    let shown = bytes[min(offset, end)..<min(offset + 24, end)].map {
+    let place = min(offset, end)
+    let shown = bytes[place..<min(place + 24, end)].map {
       (0x20..<0x7F).contains($0) ? Character(Unicode.Scalar($0)) : "·"
     }
     return FinishingDiagnostics.unexpected("\(what) @\(offset) « \(String(shown)) »")

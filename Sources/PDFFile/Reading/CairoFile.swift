@@ -88,7 +88,7 @@ struct CairoFile {
   private mutating func readStream(
     at offset: Int, _ compression: Compression
   ) throws(Diagnostic) {
-    var scanner = ByteScanner(bytes, offset..<bytes.count)
+    var scanner = ByteScanner(bytes, from: offset)
     guard let number = scanner.integer() else { throw scanner.refusal("xref") }
     let object = try read(number, at: offset)
     guard let dictionary = object.dictionary, let stream = object.stream,
@@ -167,7 +167,7 @@ struct CairoFile {
   }
 
   private func read(_ number: Int, at offset: Int) throws(Diagnostic) -> CairoObject {
-    var scanner = ByteScanner(bytes, offset..<bytes.count)
+    var scanner = ByteScanner(bytes, from: offset)
     guard scanner.integer() == number else { throw scanner.refusal("\(number) 0 obj") }
     try scanner.expect(" 0 obj\n")
     scanner.skipSpace()
@@ -198,7 +198,7 @@ struct CairoFile {
     guard let number = dictionary.reference("/Length"), places.indices.contains(number),
       case .plain(let offset) = places[number]
     else { throw FinishingDiagnostics.unexpected("/Length") }
-    var scanner = ByteScanner(bytes, offset..<bytes.count)
+    var scanner = ByteScanner(bytes, from: offset)
     guard scanner.integer() == number else { throw scanner.refusal("/Length") }
     try scanner.expect(" 0 obj\n   ")
     guard let length = scanner.integer() else { throw scanner.refusal("/Length") }

@@ -13,6 +13,13 @@ enum ColorProfile {
     return tags.profile
   }()
 
+  /// The profile, deflated once a process.
+  static let packed: [UInt8] = {
+    var data: [UInt8] = []
+    try? Compression().deflate(sRGB, to: &data)
+    return data
+  }()
+
   private struct Tags {
     var table: [(name: String, offset: Int, count: Int)] = []
     var data: [UInt8] = []

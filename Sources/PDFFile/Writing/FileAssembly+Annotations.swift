@@ -10,7 +10,8 @@ extension FileAssembly {
       out.add("/StructParent ")
       out.add(pages.count + index)
       out.add("/Rect")
-      add(annotation.areas.dropFirst().reduce(annotation.areas[0]) { $0.joined($1) },
+      add(
+        annotation.areas.dropFirst().reduce(annotation.areas[0]) { $0.joined($1) },
         on: annotation.page, to: &out)
       switch annotation.content {
       case .link(let target):

@@ -139,7 +139,10 @@ extension FileAssembly {
         add(area, on: page ?? 1, to: &others)
         others.add(">>")
       case .printedCheckBox(let isTicked, let description):
-        others.add(isTicked ? "<</O/PrintField/Role/cb/checked/on/Desc" : "<</O/PrintField/Role/cb/checked/off/Desc")
+        others.add(
+          isTicked
+            ? "<</O/PrintField/Role/cb/checked/on/Desc" : "<</O/PrintField/Role/cb/checked/off/Desc"
+        )
         others.add(text: description)
         others.add(">>")
       }

@@ -150,7 +150,7 @@ struct FileAssembly {
     let profile = writer.reserve()
     var components: [UInt8] = []
     components.add("/N 3")
-    try writer.add(stream: profile, components, deflating: ColorProfile.sRGB)
+    writer.add(stream: profile, components, filter: "/FlateDecode", ColorProfile.packed)
     entries.add(
       """
       /OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)\

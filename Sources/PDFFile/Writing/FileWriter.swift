@@ -153,81 +153,10 @@ struct FileWriter {
     case .packed(let stream, let index): (kind, second, third) = (2, stream, index)
     }
     table.append(kind)
-    for shift in (0..<width).reversed() { table.append(UInt8(truncatingIfNeeded: second >> (shift * 8))) }
+    for shift in (0..<width).reversed() {
+      table.append(UInt8(truncatingIfNeeded: second >> (shift * 8)))
+    }
     table.append(UInt8(truncatingIfNeeded: third >> 8))
     table.append(UInt8(truncatingIfNeeded: third))
-  }
-}
-
-/// The identifier of a file: a hash of its bytes, no secret.
-struct FileIdentifier {
-  private let first: UInt64
-  private let second: UInt64
-
-  /// Two chains of multiplications over words of eight bytes, each step folding the high half of
-  /// the product into the low one.
-  init(of bytes: [UInt8]) {
-    var first: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var second = UInt64(bytes.count) ^ 0xD1B5_4A32_D192_ED03
-    bytes.withUnsafeBytes { raw in
-      var offset = 0
-      while offset + 8 <= raw.count {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        first = Self.fold(first ^ word, 0xA076_1D64_78BD_642F)
-        second = Self.fold(second &+ word, 0xE703_7ED1_A0B4_28DB) ^ first
-        offset += 8
-      }
-      while offset < raw.count {
-        first = Self.fold(first ^ UInt64(raw[offset]), 0xA076_1D64_78BD_642F)
-        second = Self.fold(second &+ first, 0xE703_7ED1_A0B4_28DB)
-        offset += 1
-      }
-    }
-    self.first = first
-    self.second = Self.fold(second ^ first, 0x8EBC_6AF0_9C88_C6E3)
-  }
-
-  private static func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    let product = left.multipliedFullWidth(by: right)
-    return product.high ^ product.low
-  }
-
-  func add(to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "<"))
-    for word in [first, second] {
-      for shift in (0..<8).reversed() {
-        bytes.add(hexadecimal: UInt8(truncatingIfNeeded: word >> (shift * 8)))
-      }
-    }
-    bytes.append(UInt8(ascii: ">"))
-  }
-}
-
-/// Bytes in letters (ISO 32000-1, 7.4.3).
-enum ASCII85 {
-  static func encoded<Content: BidirectionalCollection<UInt8>>(_ content: Content) -> [UInt8] {
-    var letters: [UInt8] = []
-    letters.reserveCapacity(content.count * 5 / 4 + 8)
-    var group: UInt32 = 0
-    var count = 0
-    for byte in content {
-      group = group << 8 | UInt32(byte)
-      count += 1
-      guard count == 4 else { continue }
-      add(group, 4, to: &letters)
-      group = 0
-      count = 0
-    }
-    if count > 0 { add(group << (8 * UInt32(4 - count)), count, to: &letters) }
-    return letters + Array("~>".utf8)
-  }
-
-  private static func add(_ group: UInt32, _ count: Int, to letters: inout [UInt8]) {
-    if group == 0, count == 4 { return letters.append(UInt8(ascii: "z")) }
-    var divisor: UInt32 = 52_200_625
-    for _ in 0...count {
-      letters.append(33 + UInt8(group / divisor % 85))
-      divisor /= 85
-    }
   }
 }

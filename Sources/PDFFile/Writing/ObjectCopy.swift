@@ -14,11 +14,19 @@ struct ObjectCopy {
     _ range: Range<Int>, to out: inout [UInt8], _ writer: inout FileWriter
   ) throws(Diagnostic) {
     var scanner = ByteScanner(file.bytes, range)
+    if scanner.reads("<<") {
+      scanner.offset = range.lowerBound
+      let dictionary = try PDFDictionary(&scanner)
+      out.add("<<")
+      try add(dictionary, to: &out, &writer) { _ in false }
+      return out.add(">>")
+    }
     var done = range.lowerBound
     while let byte = scanner.next {
       switch byte {
       case UInt8(ascii: "("): try scanner.skipString()
-      case 0x30...0x39 where scanner.offset == done || Self.mayPrecede(file.bytes[scanner.offset - 1]):
+      case 0x30...0x39
+      where scanner.offset == done || Self.mayPrecede(file.bytes[scanner.offset - 1]):
         let start = scanner.offset
         guard let old = scanner.integer() else { throw scanner.refusal("number") }
         guard scanner.reads(" 0 R") else { continue }
@@ -29,6 +37,25 @@ struct ObjectCopy {
       }
     }
     out += file.bytes[done..<range.upperBound]
+  }
+
+  /// Writes a dictionary's entries, each once: Cairo 1.16 names a picture that a page shows twice
+  /// twice.
+  private mutating func add(
+    _ dictionary: PDFDictionary, to out: inout [UInt8], _ writer: inout FileWriter,
+    except isDropped: (ArraySlice<UInt8>) -> Bool
+  ) throws(Diagnostic) {
+    for (index, entry) in dictionary.entries.enumerated() {
+      let key = file.bytes[entry.key]
+      let isKnown = dictionary.entries[..<index].contains { file.bytes[$0.key] == key }
+      guard !isKnown, !isDropped(key) else { continue }
+      out += key
+      switch file.bytes[entry.value.lowerBound] {
+      case UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "("): break
+      default: out.append(0x20)
+      }
+      try add(entry.value, to: &out, &writer)
+    }
   }
 
   private static func mayPrecede(_ byte: UInt8) -> Bool {
@@ -58,16 +85,7 @@ struct ObjectCopy {
     let kind = try ObjectKind(object)
     guard let dictionary = object.dictionary else { return }
     var entries: [UInt8] = []
-    for (key, value) in dictionary.entries where !Self.isDropped(key, in: dictionary) {
-      entries += file.bytes[key]
-      let first = file.bytes[value.lowerBound]
-      if first != UInt8(ascii: "/"), first != UInt8(ascii: "["), first != UInt8(ascii: "<"),
-        first != UInt8(ascii: "(")
-      {
-        entries.append(0x20)
-      }
-      try add(value, to: &entries, &writer)
-    }
+    try add(dictionary, to: &entries, &writer, except: Self.isDropped)
     // Without it a reader may take glyph numbers for others (ISO 19005-3, 6.2.11.3.2).
     if case .cidFont = kind, dictionary["/CIDToGIDMap"] == nil {
       entries.add("/CIDToGIDMap/Identity")
@@ -87,8 +105,7 @@ struct ObjectCopy {
   }
 
   /// Lengths and filters are written anew; smoothing of pictures is forbidden (6.2.8).
-  private static func isDropped(_ key: Range<Int>, in dictionary: PDFDictionary) -> Bool {
-    let bytes = dictionary.bytes[key]
-    return bytes.matches("/Length") || bytes.matches("/Filter") || bytes.matches("/Interpolate")
+  private static func isDropped(_ key: ArraySlice<UInt8>) -> Bool {
+    key.matches("/Length") || key.matches("/Filter") || key.matches("/Interpolate")
   }
 }

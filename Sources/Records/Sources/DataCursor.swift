@@ -60,9 +60,17 @@ package struct DataCursor {
   package mutating func choice(
     _ key: String, of known: [String], isRequired: Bool = false
   ) -> String? {
-    guard let node = value(key, isRequired: isRequired), let text = text(node, key) else {
-      return nil
-    }
+    guard let node = value(key, isRequired: isRequired) else { return nil }
+    return choice(node, key, of: known)
+  }
+
+  /// A list of texts of a few.
+  package mutating func choices(_ key: String, of known: [String]) -> [String] {
+    list(key).compactMap { choice($0, key, of: known) }
+  }
+
+  private mutating func choice(_ node: DataNode, _ key: String, of known: [String]) -> String? {
+    guard let text = text(node, key) else { return nil }
     if known.contains(text) { return text }
     let list = known.joined(separator: ", ")
     report(

@@ -37,6 +37,7 @@ package struct TemplateSettings: Sendable {
   package var embed = "none"
   /// Whether the check proves that the template prints as a blank form.
   package var isBlankForm = false
+  private static let knownStandards = ["a-3a", "a-2b", "ua-1", "none"]
 
   /// Reads the file; what is wrong is added.
   static func read(
@@ -82,7 +83,7 @@ package struct TemplateSettings: Sendable {
       guard let field = Self.path(node, limits, &diagnostics) else { continue }
       approved.append(Approval(partial: .init(name: key.name, span: key.span), field: field))
     }
-    standards = cursor.texts("standards")
+    standards = cursor.choices("standards", of: Self.knownStandards)
     embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "none"
     isBlankForm = cursor.boolean("blank") ?? false
     diagnostics += cursor.finish()
