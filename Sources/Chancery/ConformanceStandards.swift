@@ -10,7 +10,7 @@ public struct ConformanceStandards: Sendable, Hashable {
   /// PDF/A-3a and PDF/UA-1.
   public static let all = ConformanceStandards(claimed: [.archivalA, .accessible])
   /// None is claimed; the file is structured all the same.
-  public static let none = ConformanceStandards(claimed: [])
+  public static let unclaimed = ConformanceStandards(claimed: [])
 
   init(claimed: Set<DocumentProperties.Standard>) { self.claimed = claimed }
 

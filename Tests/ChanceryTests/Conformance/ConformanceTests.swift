@@ -69,7 +69,7 @@ import Testing
       try judges.add(names, try typesetter.pdf(composition, standards: standards))
       #expect(try judges.verdict(profiles: profile) == "")
     }
-    let plain = try typesetter.pdf(composition, standards: .none)
+    let plain = try typesetter.pdf(composition, standards: .unclaimed)
     #expect(!String(decoding: plain, as: UTF8.self).contains("pdfaid:part>"))
     #expect(ConformanceStandards("a-3b") == nil)
     #expect(ConformanceStandards("a-3a,a-2b") == nil)
