@@ -143,7 +143,7 @@ struct PageReading {
     draft[element].alternative = field.label
     draft.add(
       Annotation(
-        .field(PDFFile.FormField(.signature, name: field.name)), page: page.number,
+        .field(PDFFile.FormField(.signature, path: field.name)), page: page.number,
         areas: [frame.rect.area], label: field.label), below: element)
   }
 

@@ -108,7 +108,9 @@ struct StructureWalk {
     add(cell.title, below: element)
     draft.forms[cell.node] = draft.add(.form, below: element)
     if let image = cell.image { add(image, cell.node, below: element, at: Self.last) }
-    add(cell.name, as: .paragraph, cell.node, below: element)
+    add(cell.name, to: draft.add(.paragraph, below: element))
+    // The line to write the day on is layout's, and has the block's own node.
+    draft.texts[cell.node] = draft.add(.paragraph, below: element)
   }
 
   private mutating func add(_ table: Table, below parent: Int) {

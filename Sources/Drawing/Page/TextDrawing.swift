@@ -55,11 +55,11 @@ struct TextDrawing {
   }
 
   /// Cairo leaves out what touches no point, as a space alone on a whole point does, and two words
-  /// are one for who copies or hears them: such a space is moved by 1/128 pt.
+  /// are one for who copies or hears them: such a space is moved by 1/43 pt.
   private static func besideGrid(_ glyph: cairo_glyph_t) -> cairo_glyph_t {
     let moved = { (place: Double) in
       let units = (place * 256).rounded()
-      return units.remainder(dividingBy: 256) == 0 ? place + 2.0 / 256 : place
+      return abs(units.remainder(dividingBy: 256)) <= 2 ? place + 6.0 / 256 : place
     }
     return cairo_glyph_t(index: glyph.index, x: moved(glyph.x), y: moved(glyph.y))
   }

@@ -184,12 +184,13 @@ package struct FormField: Sendable {
 
   /// What is to be given.
   package var kind: Kind
-  /// Its name: a record path. Stops are part of the name, and no levels of fields.
+  /// Its name, unique in the file: a record path, hyphens for its stops, which part the levels of
+  /// fields (ISO 32000-1, 12.7.3.2). One party may stand above another, and a field may not.
   package var name: String
 
-  package init(_ kind: Kind, name: String) {
+  package init(_ kind: Kind, path: String) {
     self.kind = kind
-    self.name = name
+    name = path.replacing(".", with: "-")
   }
 }
 

@@ -25,10 +25,6 @@ extension FileAssembly {
         out.add(text: destination)
       case .field(let field):
         try addWidget(field, annotation, to: &out)
-        if let parent = parent(of: field) {
-          out.add("/Parent ")
-          out.add(reference: parent)
-        }
       }
       out.add(">>")
       try writer.add(annotationNumbers[index], copying: out)
@@ -76,7 +72,7 @@ extension FileAssembly {
     out.add("/Subtype/Widget/TU")
     out.add(text: annotation.label)
     out.add("/T")
-    out.add(text: FieldNames.last(of: field.name))
+    out.add(text: field.name)
     switch field.kind {
     case .signature:
       // Printed and locked: a place to sign does not move (ISO 32000-1, 12.5.3).
@@ -129,19 +125,14 @@ extension FileAssembly {
     return number
   }
 
-  /// The form: its fields, by the levels of their names.
-  mutating func addForm(to entries: inout [UInt8]) throws(Diagnostic) {
-    guard !fieldNames.isEmpty else { return }
-    try fieldNames.write(&writer, annotationNumbers)
-    var out: [UInt8] = []
-    out.add("/AcroForm<</Fields[")
-    for number in fieldNames.roots(annotationNumbers) {
-      out.add(reference: number)
-      out.append(0x20)
+  /// The form.
+  func addForm(to entries: inout [UInt8]) {
+    guard !fields.isEmpty else { return }
+    entries.add("/AcroForm<</Fields[")
+    for field in fields {
+      entries.add(reference: annotationNumbers[field])
+      entries.append(0x20)
     }
-    out.add("]")
-    if fieldNames.hasSignature { out.add("/SigFlags 1") }
-    out.add(">>")
-    entries += out
+    entries.add(hasSignature ? "]/SigFlags 1>>" : "]>>")
   }
 }

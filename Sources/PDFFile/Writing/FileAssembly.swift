@@ -15,8 +15,9 @@ struct FileAssembly {
   private(set) var elementNumbers: [Int] = []
   /// The numbers of the annotations.
   private(set) var annotationNumbers: [Int] = []
-  /// The fields of the form, by their names.
-  private(set) var fieldNames: FieldNames
+  /// The annotations that are fields.
+  private(set) var fields: [Int] = []
+  private(set) var hasSignature = false
 
   init(
     file: CairoFile, pages: [DrawnPage], structure: StructureTree,
@@ -28,10 +29,20 @@ struct FileAssembly {
     self.properties = properties
     self.marks = marks
     self.writer = writer
-    fieldNames = try FieldNames(structure.annotations, &self.writer)
+    try findFields()
   }
 
-  func parent(of field: FormField) -> Int? { fieldNames.parent(of: field.name) }
+  private mutating func findFields() throws(Diagnostic) {
+    var names: Set<String> = []
+    for (index, annotation) in structure.annotations.enumerated() {
+      guard case .field(let field) = annotation.content else { continue }
+      guard names.insert(field.name).inserted else {
+        throw FinishingDiagnostics.structure("two fields named \(field.name)")
+      }
+      if case .signature = field.kind { hasSignature = true }
+      fields.append(index)
+    }
+  }
 
   mutating func write(_ contents: [MarkedStream]) throws(Diagnostic) -> [UInt8] {
     let catalog = writer.reserve()
@@ -46,7 +57,7 @@ struct FileAssembly {
     entries.add("<</Type/Catalog/Pages ")
     entries.add(reference: tree)
     try addStructure(to: &entries)
-    try addForm(to: &entries)
+    addForm(to: &entries)
     try addNames(to: &entries)
     try addOutline(to: &entries)
     try addIdentity(to: &entries)

@@ -6,10 +6,11 @@ struct DocumentWords {
   private var words = ""
   private var notes: [Note] = []
   private let pageCount: Int
+  private let styles: StyleSheet
   private var listLevel = 0
 
   static func of(_ document: Document, pageCount: Int) -> String {
-    var walk = DocumentWords(pageCount: pageCount)
+    var walk = DocumentWords(pageCount: pageCount, styles: document.styles)
     let regions = document.letterhead.regions.filter { $0.pages != .next }
     for region in regions where region.edge != .footer { walk.add(region.blocks) }
     walk.add(document.blocks)
@@ -19,7 +20,10 @@ struct DocumentWords {
     return walk.words.replacing("\u{AD}", with: "")
   }
 
-  private init(pageCount: Int) { self.pageCount = pageCount }
+  private init(pageCount: Int, styles: StyleSheet) {
+    self.pageCount = pageCount
+    self.styles = styles
+  }
 
   private mutating func add(_ blocks: [Block]) {
     for block in blocks {
@@ -65,6 +69,7 @@ struct DocumentWords {
         add(cell.title)
         words += "\n"
         add(cell.name)
+        words += "\n" + (styles.signatures[block.style ?? "signatures"]?.dateLine ?? "") + "\n"
       }
     case .rule, .pageBreak, .blank, .image, .code: break
     }
