@@ -8,7 +8,8 @@ final class Compression {
   private let compressor: OpaquePointer?
   private let decompressor: OpaquePointer?
 
-  init(level: Int32 = 6) {
+  /// Level 1: for a letter 100 µs less than level 6, and 0.6 kB more.
+  init(level: Int32 = 1) {
     compressor = libdeflate_alloc_compressor(level)
     decompressor = libdeflate_alloc_decompressor()
   }

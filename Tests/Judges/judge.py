@@ -1,10 +1,11 @@
 """Judges PDF files by programs that share no code with Chancery.
 
-    judge.py [--profile 3a,ua1] FOLDER
+    judge.py [--profile 3a,ua1] [--rasters] FOLDER
 
 Every `NAME.pdf` of the folder: page-validation (PDF/A-3a, PDF/UA-1), `qpdf --check`, no stream that
-ends in 0D, the text read through the structure tree against `NAME.txt` where there is one. Prints
-one line for each thing found wrong; nothing when all is well.
+ends in 0D, the text read through the structure tree against `NAME.txt` where there is one; with
+`--rasters`, the pages as Poppler and MuPDF draw them against each other. Prints one line for each
+thing found wrong; nothing when all is well.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import unicodedata
 import page
 import pikepdf
 
+import rasters
 import structure
 
 
@@ -65,6 +67,7 @@ def words(path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--profile", default="3a,ua1")
+    parser.add_argument("--rasters", action="store_true")
     parser.add_argument("folder", type=pathlib.Path)
     options = parser.parse_args()
     profiles = [name for name in options.profile.split(",") if name]
@@ -72,7 +75,10 @@ def main():
     if not files:
         sys.exit("no files to judge")
     for path in files:
-        for check in (validity(path, profiles), syntax(path), endings(path), words(path)):
+        checks = [validity(path, profiles), syntax(path), endings(path), words(path)]
+        if options.rasters:
+            checks.append(rasters.differences(path))
+        for check in checks:
             for found in check:
                 print(f"{path.name}: {found}")
 

@@ -66,6 +66,14 @@ import Testing
     var free = tree(paragraphs: [1, 2])
     free.annotations = [Annotation(.link(target: "a:b"), page: 1, areas: [], label: "")]
     #expect(refusal(free)?.hasPrefix("defect.pdf-structure") == true)
+    free.elements[1].kids.append(.annotation(0))
+    #expect(refusal(free)?.hasSuffix("annotation 0") == true)
+    var far = tree(paragraphs: [1, 2])
+    far.destinations = [Destination(name: "a", page: 2, x: 0, y: 0)]
+    #expect(refusal(far)?.hasSuffix("a place on page 2") == true)
+    var farther = tree(paragraphs: [1, 2])
+    farther.outline = [OutlineItem(title: "a", level: 1, page: 0, y: 0)]
+    #expect(refusal(farther)?.hasSuffix("a place on page 0") == true)
   }
 
   /// Cairo 1.16 names a picture twice that a page shows twice.

@@ -73,47 +73,50 @@ enum ContentOperator {
 
   /// The operators that Cairo writes on a page; nil for any other.
   init?(_ name: ArraySlice<UInt8>) {
-    let first = name[name.startIndex]
-    let second = name.count > 1 ? name[name.startIndex + 1] : 0
+    var code: UInt32 = 0
     guard name.count <= 3 else { return nil }
-    if name.count == 3 {
-      if name.matches("BDC") {
-        self = .beginSpan
-      } else if name.matches("EMC") {
-        self = .endMarked
-      } else if name.matches("scn") || name.matches("SCN") {
-        self = .state
-      } else {
-        return nil
-      }
-      return
+    for byte in name { code = code << 8 | UInt32(byte) }
+    switch code {
+    case Self.code("BT"): self = .beginText
+    case Self.code("ET"): self = .endText
+    case Self.code("Tj"), Self.code("TJ"): self = .showText
+    case Self.code("Tf"), Self.code("Tm"), Self.code("Td"), Self.code("Tr"), Self.code("Tz"):
+      self = .textState
+    case Self.code("BDC"): self = .beginSpan
+    case Self.code("EMC"): self = .endMarked
+    case Self.code("m"), Self.code("l"), Self.code("c"), Self.code("v"), Self.code("y"),
+      Self.code("h"), Self.code("re"):
+      self = .construct
+    case Self.code("f"), Self.code("f*"), Self.code("S"), Self.code("s"), Self.code("B"),
+      Self.code("B*"), Self.code("b"), Self.code("b*"):
+      self = .paint
+    case Self.code("n"): self = .endPath
+    case Self.code("W"), Self.code("W*"): self = .clip
+    case Self.code("Do"): self = .object
+    case Self.code("sh"): self = .shading
+    case Self.code("q"): self = .save
+    case Self.code("Q"): self = .restore
+    default:
+      guard Self.isState(code) else { return nil }
+      self = .state
     }
-    guard let found = Self.short[Int(first) << 8 | Int(second)] else { return nil }
-    self = found
   }
 
-  private static let short: [Int: ContentOperator] = {
-    var table: [Int: ContentOperator] = [:]
-    func add(_ names: [String], _ meaning: ContentOperator) {
-      for name in names {
-        let bytes = Array(name.utf8)
-        table[Int(bytes[0]) << 8 | (bytes.count > 1 ? Int(bytes[1]) : 0)] = meaning
-      }
+  private static func isState(_ code: UInt32) -> Bool {
+    switch code {
+    case Self.code("cm"), Self.code("gs"), Self.code("w"), Self.code("J"), Self.code("j"),
+      Self.code("M"), Self.code("d"), Self.code("rg"), Self.code("RG"), Self.code("g"),
+      Self.code("G"), Self.code("cs"), Self.code("CS"), Self.code("sc"), Self.code("SC"),
+      Self.code("scn"), Self.code("SCN"):
+      true
+    default: false
     }
-    add(["BT"], .beginText)
-    add(["ET"], .endText)
-    add(["Tj", "TJ"], .showText)
-    add(["Tf", "Tm", "Td", "Tr", "Tz"], .textState)
-    add(["m", "l", "c", "v", "y", "h", "re"], .construct)
-    add(["f", "f*", "S", "s", "B", "B*", "b", "b*"], .paint)
-    add(["n"], .endPath)
-    add(["W", "W*"], .clip)
-    add(["Do"], .object)
-    add(["sh"], .shading)
-    add(["q"], .save)
-    add(["Q"], .restore)
-    add(
-      ["cm", "gs", "w", "J", "j", "M", "d", "rg", "RG", "g", "G", "cs", "CS", "sc", "SC"], .state)
-    return table
-  }()
+  }
+
+  /// An operator's letters as one number.
+  private static func code(_ name: StaticString) -> UInt32 {
+    var code: UInt32 = 0
+    for index in 0..<name.utf8CodeUnitCount { code = code << 8 | UInt32(name.utf8Start[index]) }
+    return code
+  }
 }

@@ -41,6 +41,7 @@ struct LeafMarks {
         case .leaf(let page, let leaf): try own(page, leaf, element)
         case .annotation(let index):
           guard annotations.indices.contains(index), !annotations[index],
+            !tree.annotations[index].areas.isEmpty,
             owners.indices.contains(tree.annotations[index].page - 1)
           else { throw FinishingDiagnostics.structure("annotation \(index)") }
           annotations[index] = true
@@ -49,6 +50,11 @@ struct LeafMarks {
     }
     guard !seen.contains(false), !annotations.contains(false) else {
       throw FinishingDiagnostics.structure("an element or annotation outside the tree")
+    }
+    for page in tree.destinations.map(\.page) + tree.outline.map(\.page) {
+      guard owners.indices.contains(page - 1) else {
+        throw FinishingDiagnostics.structure("a place on page \(page)")
+      }
     }
   }
 

@@ -20,14 +20,14 @@ struct Judges {
   }
 
   /// What is wrong with the files, a line each; the folder is removed when nothing is.
-  func verdict(profiles: String = "3a,ua1") throws -> String {
+  func verdict(profiles: String = "3a,ua1", rasters: Bool = false) throws -> String {
     let judges = Checkout.root.appending(path: "Tests/Judges")
     let python = Checkout.root.appending(path: ".build/judges/bin/python").path
     let output = try Self.run(
       [
         FileManager.default.fileExists(atPath: python) ? python : "python3",
         judges.appending(path: "judge.py").path, "--profile", profiles, folder.path,
-      ])
+      ] + (rasters ? ["--rasters"] : []))
     if output.isEmpty { try FileManager.default.removeItem(at: folder) }
     return output.isEmpty ? "" : output + folder.path
   }
