@@ -64,7 +64,7 @@ final class FuzzPress {
     guard inaccessible.isEmpty else { return .refused(inaccessible) }
     let pages = try engine(document.styles.fallbackScale).layOut(document, deadline: deadline)
     return .drawn(
-      try PageDrawing(fonts: fonts, images: images).pdf(pages, metadata: document.metadata))
+      try PageDrawing(fonts: fonts, images: images).pdf(pages))
   }
 
   private static let noForm = Diagnostic(
