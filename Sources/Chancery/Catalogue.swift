@@ -29,8 +29,8 @@ public struct Catalogue: Sendable {
       name: name, template: template, warnings: diagnostics, limits: configuration.limits)
   }
 
-  /// Everything wrong with some templates, their previews included; empty when all can be used. What
-  /// is wrong with a file that several of them share is told once.
+  /// Everything wrong with some templates, their previews and all types included; empty when all can
+  /// be used. What is wrong with a file that several of them share is told once.
   public func diagnostics(of names: [String]) -> [Diagnostic] {
     let renderer = DiagnosticRenderer(format: .json)
     var told: Set<String> = []
@@ -38,7 +38,7 @@ public struct Catalogue: Sendable {
       let (template, problems) = library.load(name)
       return problems + (template?.sample(limits: configuration.limits).1 ?? [])
     }
-    return found.filter { told.insert(renderer.render($0)).inserted }
+    return (found + library.schema().1).filter { told.insert(renderer.render($0)).inserted }
   }
 }
 

@@ -19,8 +19,8 @@ public struct Configuration: Sendable {
     limits: Limits = Limits()
   ) {
     let shipped = Self.shippedFolder
-    self.templates = templates + shipped.map { [$0 + "/Templates"] }.joined()
-    self.fonts = fonts + shipped.map { [$0 + "/Fonts"] }.joined()
+    self.templates = Self.distinct(templates + shipped.map { $0 + "/Templates" })
+    self.fonts = Self.distinct(fonts + shipped.map { $0 + "/Fonts" })
     self.assets = assets
     self.limits = limits
   }
@@ -43,6 +43,18 @@ public struct Configuration: Sendable {
       }
     }
     return []
+  }
+
+  /// Each folder once, however often and by whatever path it is named: the one in front is the same.
+  private static func distinct(_ folders: [String]) -> [String] {
+    var seen: [(device: dev_t, number: ino_t)] = []
+    return folders.filter { folder in
+      var status = stat()
+      guard stat(folder, &status) == 0 else { return true }
+      if seen.contains(where: { $0 == (status.st_dev, status.st_ino) }) { return false }
+      seen.append((status.st_dev, status.st_ino))
+      return true
+    }
   }
 
   private static var programPath: String {

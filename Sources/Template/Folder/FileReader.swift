@@ -10,20 +10,40 @@ final class FileReader: FragmentSource {
   /// The same files and the pictures, whole: a byte order mark is no part of a source.
   private(set) var files: [ReachedFile] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Whether all types are read, or those alone that the file read first needs.
+  private let readsAllTypes: Bool
   private var schemaRead: Schema?
   private var partials: [String: Fragment?] = [:]
 
-  init(_ library: TemplateLibrary) { self.library = library }
+  init(_ library: TemplateLibrary, readsAllTypes: Bool) {
+    self.library = library
+    self.readsAllTypes = readsAllTypes
+  }
 
   /// The file at a path; nil when it is missing or cannot be read, the latter told where the file
   /// was named.
   func source(_ path: String, at span: SourceSpan? = nil) -> SourceFile? {
+    read(path, at: span).map(reach)
+  }
+
+  /// A file that was read, not yet among those that the template reaches.
+  private struct FoundFile {
+    let source: SourceFile
+    let file: ReachedFile
+  }
+
+  private func reach(_ found: FoundFile) -> SourceFile {
+    reached.append(found.source)
+    files.append(found.file)
+    return found.source
+  }
+
+  private func read(_ path: String, at span: SourceSpan?) -> FoundFile? {
     do throws(Diagnostic) {
       guard let found = try library.folders.find(path) else { return nil }
-      let file = try SourceFile.validated(name: found.name, bytes: found.bytes)
-      reached.append(file)
-      files.append(ReachedFile(path: path, bytes: found.bytes))
-      return file
+      return FoundFile(
+        source: try SourceFile.validated(name: found.name, bytes: found.bytes),
+        file: ReachedFile(path: path, bytes: found.bytes))
     } catch {
       var error = error
       if error.origin.template == nil { error.origin.template = span }
@@ -44,15 +64,22 @@ final class FileReader: FragmentSource {
 
   func add(_ problems: [Diagnostic]) { diagnostics += problems }
 
-  /// All types.
+  /// The types.
   func schema() -> Schema {
     if let schemaRead { return schemaRead }
     let names = library.names(in: "types", ending: ".yaml")
-    let files = names.compactMap { source("types/\($0).yaml") }
-    let (schema, problems) = SchemaReader.schema(from: files, limits: library.limits)
+    let found = names.compactMap { read("types/\($0).yaml", at: nil) }
+    let (schema, problems) = SchemaReader.schema(
+      from: needed(found).map(reach), limits: library.limits)
     diagnostics += problems
     schemaRead = schema
     return schema
+  }
+
+  private func needed(_ found: [FoundFile]) -> [FoundFile] {
+    guard !readsAllTypes, let first = reached.first else { return found }
+    let names = Set(TypeFiles(found.map(\.source)).needed(by: first).map(\.name))
+    return found.filter { names.contains($0.source.name) }
   }
 
   // MARK: Themes, letterheads, partials

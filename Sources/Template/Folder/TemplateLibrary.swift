@@ -45,14 +45,20 @@ package struct TemplateLibrary: Sendable {
 
   /// Reads and checks a template, with everything wrong in all files that it reaches. It is nil
   /// when something is.
+  ///
+  /// Of the types, those are read that the template needs. When something is wrong, all are: for
+  /// hints, and for what else is.
   package func load(_ name: String) -> (CheckedTemplate?, [Diagnostic]) {
-    var loader = TemplateLoader(name: name, library: self)
-    return loader.load()
+    var loader = TemplateLoader(name: name, library: self, readsAllTypes: false)
+    let loaded = loader.load()
+    if loaded.1.isEmpty { return loaded }
+    var whole = TemplateLoader(name: name, library: self, readsAllTypes: true)
+    return whole.load()
   }
 
   /// All record types.
   package func schema() -> (Schema, [Diagnostic]) {
-    let files = FileReader(self)
+    let files = FileReader(self, readsAllTypes: true)
     let schema = files.schema()
     return (schema, files.diagnostics)
   }

@@ -9,10 +9,10 @@ struct TemplateLoader {
   private let files: FileReader
   private var plan = TemplatePlan()
 
-  init(name: String, library: TemplateLibrary) {
+  init(name: String, library: TemplateLibrary, readsAllTypes: Bool) {
     self.name = name
     self.library = library
-    files = FileReader(library)
+    files = FileReader(library, readsAllTypes: readsAllTypes)
   }
 
   mutating func load() -> (CheckedTemplate?, [Diagnostic]) {
