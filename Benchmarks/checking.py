@@ -1,9 +1,11 @@
 """Whether a contestant made what it was measured for: pages, fonts, the whole text."""
 
+import json
 import re
 import subprocess
 import unicodedata
 
+from data.conventions import articles
 from data.generate import blocks, plain
 
 SHOWN = {
@@ -76,6 +78,43 @@ def letters_problems(out, rows):
         problems += [
             f"{files[index].name}: {p}" for p in letter_problems(str(files[index]), rows[index])
         ]
+    return problems
+
+
+def printed(record):
+    """The values of a Placement record that its convention shows as they are in it."""
+    student, school = record["student"], record["school"]
+    shown = [record["number"], record["insurance"], school["name"], school["uai"], student["class"]]
+    signers = [student, school["head"], *student["guardians"], *record["teachers"]]
+    for stay in record["stays"]:
+        host = stay["host"]
+        signers += [host["representative"], stay["tutor"]]
+        shown += [host["name"], host["siret"], host["insurance"], host["email"], stay["activities"]]
+        shown += [stay["workplace"]["street"], stay["tutor"]["email"], stay.get("objectives", "")]
+    return shown + [f"{signer['firstName']} {signer['lastName']}" for signer in signers]
+
+
+def convention_problems(path, record, expected_pages):
+    """What is wrong with a convention: every article, its notes, and the record's values."""
+    count = pages(path)
+    found = [f"{count} pages, not {expected_pages}"] if count != expected_pages else []
+    found += [] if fonts_embedded(path) else ["a font is not embedded"]
+    wanted = [article["title"] for article in articles()]
+    for article in articles():
+        wanted += [part.get("text") or part.get("note") or "" for part in article["parts"]]
+    return found + [f"lacks “{text[:60]}”" for text in lacks(path, wanted + printed(record))]
+
+
+def conventions_problems(out, lines, expected):
+    """What is wrong with a folder of conventions; `expected` holds the first contestant's pages."""
+    files = sorted(out.glob("*.pdf"))
+    if len(files) != len(lines):
+        return [f"{len(files)} files, not {len(lines)}"]
+    problems = [f"{f.name} is empty" for f in files if f.stat().st_size < 1000]
+    for index in sorted({0, len(lines) // 2, len(lines) - 1}):
+        path, record = str(files[index]), json.loads(lines[index])
+        count = expected.setdefault(index, pages(path))
+        problems += [f"{files[index].name}: {p}" for p in convention_problems(path, record, count)]
     return problems
 
 

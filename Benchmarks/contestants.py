@@ -15,16 +15,21 @@ NAMES = [CHANCERY, C, TYPST, TYPST_TAGGED]
 OURS = {
     "cold": "{bin}/chancery render rectorate-letter {letter} -o {out}/letter.pdf"
     " --templates {root}/Templates --fonts {fonts}",
-    "warm": "{bin}/chancery-bench letters {letters} {out}"
+    "warm": "{bin}/chancery-bench rectorate-letter {letters} {out}"
     " --templates {root}/Templates --fonts {fonts}",
     "table": "{bin}/chancery render attendance-table {register} -o {out}/table.pdf"
     " --templates {root}/Benchmarks/templates --templates {root}/Templates --fonts {fonts}",
+    "convention": "{bin}/chancery render placement-convention {convention} -o {out}/convention.pdf"
+    " --templates {root}/Templates --fonts {fonts}",
+    "conventions": "{bin}/chancery-bench placement-convention {conventions} {out}"
+    " --templates {root}/Templates --fonts {fonts}",
 }
 C_LETTER = "{build}/letter {fonts} {cache} {here}/data/letter.txt {data}/recipients.tsv {out}"
 C_TABLE = "{build}/table {fonts} {cache} {data}/register.tsv {out}/table.pdf"
 # Typst reads below one root only: the file system's, so that the data may lie anywhere.
 TYPST_LETTER = "{python} {here}/typst/twin.py letters / {fonts} {data}/recipients.tsv {out}"
 TYPST_TABLE = "{python} {here}/typst/twin.py table / {fonts} {data}/register.tsv {out}/table.pdf 1"
+TYPST_CONVENTIONS = "{python} {here}/typst/twin.py conventions / {fonts}"
 
 
 def typst_commands(standards):
@@ -32,6 +37,8 @@ def typst_commands(standards):
         "cold": f"{TYPST_LETTER} 1 {standards}",
         "warm": f"{TYPST_LETTER} {{count}} {standards}",
         "table": f"{TYPST_TABLE} {standards}",
+        "convention": f"{TYPST_CONVENTIONS} {{convention}} {{out}} 1 {standards}",
+        "conventions": f"{TYPST_CONVENTIONS} {{conventions}} {{out}} {{placements}} {standards}",
     }
 
 
@@ -50,18 +57,28 @@ class Job:
     title: str
     repeat: int
     count: int
-    goal: float  # the most that ours may cost, as a multiple of C
+    goal: float  # the most that ours may cost, as a multiple of the rival
+    rival: str = C  # whom the goal is told against
 
     @property
     def documents(self):
         return self.repeat * self.count
 
 
-def jobs(letters, repeat):
+def jobs(letters, repeat, placements):
     return [
         Job("cold", "one letter, a fresh process", repeat, 1, 1.5),
         Job("warm", f"{letters:,} letters, a file each, by letter", 1, letters, 1.3),
         Job("table", "table of 8,000 rows", 1, 1, 1.5),
+        Job("convention", "one convention, a fresh process", repeat, 1, 0.5, TYPST_TAGGED),
+        Job(
+            "conventions",
+            f"{placements:,} conventions, a file each, by convention",
+            1,
+            placements,
+            0.5,
+            TYPST_TAGGED,
+        ),
     ]
 
 

@@ -5,7 +5,7 @@ import os
 import platform
 import statistics
 
-from contestants import C, CHANCERY, NAMES, TYPST_TAGGED
+from contestants import CHANCERY, NAMES
 
 BEGIN, END = "<!-- begin: make bench -->", "<!-- end: make bench -->"
 
@@ -16,11 +16,8 @@ def median(samples, key):
 
 def ratio(ours, other):
     """The median of the rounds' ratios: what slows the machine for a while slows both."""
-    return statistics.median(ratios(ours, other))
-
-
-def ratios(ours, other):
-    return [a["cpu"] / b["cpu"] for a, b in zip(ours, other)]
+    found = [a["cpu"] / b["cpu"] for a, b in zip(ours, other)]
+    return {"median": statistics.median(found), "min": min(found), "max": max(found)}
 
 
 def summary(job, samples):
@@ -36,16 +33,14 @@ def summary(job, samples):
             "peak_mb": median(runs, "peak"),
             "bytes": median(runs, "bytes"),
             "pages": runs[-1]["pages"],
-            "ratio_to_c": ratio(runs, samples[C]),
-            "ratio_to_c_min": min(ratios(runs, samples[C])),
-            "ratio_to_c_max": max(ratios(runs, samples[C])),
-            "ratio_to_typst_tagged": ratio(runs, samples[TYPST_TAGGED]),
+            "ratios": {other: ratio(runs, samples[other]) for other in samples},
         }
     return {
         "job": job.name,
         "title": job.title,
-        "rounds": len(samples[C]),
+        "rounds": max(map(len, samples.values())),
         "goal": job.goal,
+        "rival": job.rival,
         "contestants": rows,
     }
 
@@ -62,22 +57,32 @@ def verdict(value, goal):
     return f"{value:.2f} ({'met' if value <= goal else '**missed**'})"
 
 
-def ratio_cells(row, goal):
-    """Ours to C, with the rounds' least and most; ours to conformant Typst."""
-    if not row:
-        return "–", "–"
-    spread = f"{row['ratio_to_c_min']:.2f}–{row['ratio_to_c_max']:.2f}"
-    return f"{verdict(row['ratio_to_c'], goal)}, {spread}", f"{row['ratio_to_typst_tagged']:.2f}"
+def our_ratio(summary, other):
+    """Ours to another's; None where one of them did not run."""
+    row = summary["contestants"].get(CHANCERY)
+    return row["ratios"].get(other) if row else None
+
+
+def ratio_cell(summary, other):
+    """Ours to another's; to the goal's rival with the verdict, and the rounds' least and most."""
+    found = our_ratio(summary, other)
+    if not found:
+        return "–"
+    if other != summary["rival"]:
+        return f"{found['median']:.2f}"
+    spread = f"{found['min']:.2f}–{found['max']:.2f}"
+    return f"{verdict(found['median'], summary['goal'])}, {spread}"
 
 
 def cpu_table(summaries):
-    heads = ["CPU, ms", *NAMES, "Chancery / C (rounds)", "goal", "Chancery / Typst tagged"]
+    others = [name for name in NAMES if name != CHANCERY]
+    heads = ["CPU, ms", *NAMES, "goal", *(f"Chancery / {name}" for name in others)]
     lines = ["| " + " | ".join(heads) + " |", "|:--|" + "--:|" * (len(heads) - 1)]
     for one in summaries:
-        rows = one["contestants"]
-        ours, typst = ratio_cells(rows.get(CHANCERY), one["goal"])
-        figures = " | ".join(cell(rows.get(name)) for name in NAMES)
-        lines.append(f"| {one['title']} | {figures} | {ours} | ≤ {one['goal']} | {typst} |")
+        figures = [cell(one["contestants"].get(name)) for name in NAMES]
+        goal = f"≤ {one['goal']} × {one['rival']}"
+        ours = [ratio_cell(one, other) for other in others]
+        lines.append("| " + " | ".join([one["title"], *figures, goal, *ours]) + " |")
     return lines
 
 
@@ -121,7 +126,7 @@ def markdown(summaries, memory):
     rounds = summaries[0]["rounds"]
     head = [
         f"Medians of {rounds} interleaved rounds ({machine()}, files on tmpfs); ratios are the medians"
-        " of the rounds' ratios, beside them their least and most. Typst's cold figure holds the"
+        " of the rounds' ratios, beside that of a goal their least and most. Typst's cold figure holds the"
         " start of the Python interpreter.",
         "",
     ]
@@ -148,8 +153,8 @@ def write_json(path, summaries, memory):
 
 def all_met(summaries, memory):
     """Whether each goal was reached; a job that ours did not run counts as missed."""
+    ratios = [our_ratio(s, s["rival"]) for s in summaries]
     of_jobs = [
-        CHANCERY in s["contestants"] and s["contestants"][CHANCERY]["ratio_to_c"] <= s["goal"]
-        for s in summaries
+        found is not None and found["median"] <= s["goal"] for s, found in zip(summaries, ratios)
     ]
     return all(of_jobs) and bool(memory) and memory[-1]["peak_mb"] <= 1.1 * memory[0]["peak_mb"]

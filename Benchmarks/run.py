@@ -21,6 +21,7 @@ def options():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--letters", type=int, default=1000)
+    parser.add_argument("--placements", type=int, default=200, help="conventions of one process")
     parser.add_argument("--repeat", type=int, default=10, help="processes of a cold round")
     parser.add_argument("--memory", default="100,10000", help="numbers of letters; empty for none")
     parser.add_argument(
@@ -54,9 +55,9 @@ def prepare(asked, work):
     subprocess.run(["make", "-s", "-C", HERE / "c", f"BUILD={work}/build"], check=True)
     install_typst()
     most = max([asked.letters] + memory_counts(asked))
-    subprocess.run(
-        [sys.executable, HERE / "data/generate.py", work / "data", str(most)], check=True
-    )
+    for script, count in (("generate", most), ("conventions", asked.placements)):
+        command = [sys.executable, HERE / f"data/{script}.py", work / "data", str(count)]
+        subprocess.run(command, check=True)
     lines = (work / "data/letters.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     for count in {asked.letters, *memory_counts(asked)}:
         (work / f"data/letters-{count}.jsonl").write_text("".join(lines[:count]), encoding="utf-8")
@@ -67,6 +68,9 @@ def prepare(asked, work):
         "letter": f"{work}/data/letter.json",
         "letters": f"{work}/data/letters-{asked.letters}.jsonl",
         "register": f"{work}/data/register.json",
+        "placements": asked.placements,
+        "convention": f"{work}/data/convention.json",
+        "conventions": f"{work}/data/conventions.jsonl",
     }
 
 
@@ -112,12 +116,19 @@ def measure(command, repeat, documents, places):
     }
 
 
-def check(job, places, expected_pages):
-    """What is wrong with the files that a contestant has just made."""
+def check(job, name, places, pages):
+    """What is wrong with the files that a contestant has just made. `pages` goes from one to the
+    next: how many the first made, by document."""
     data, out = pathlib.Path(places["data"]), pathlib.Path(places["out"])
     if job.name == "table":
         rows = (data / "register.tsv").read_text(encoding="utf-8").splitlines()
-        return checking.table_problems(str(next(out.glob("*.pdf"))), rows, expected_pages)
+        path = str(next(out.glob("*.pdf")))
+        if name == C:
+            pages[name] = checking.pages(path)
+        return checking.table_problems(path, rows, pages.get(C))
+    if job.name.startswith("convention"):
+        lines = (data / "conventions.jsonl").read_text(encoding="utf-8").splitlines()
+        return checking.conventions_problems(out, lines[: job.count], pages)
     rows = (data / "recipients.tsv").read_text(encoding="utf-8").splitlines()
     return checking.letters_problems(out, rows[: job.count])
 
@@ -136,6 +147,7 @@ def keep_sample(job, name, places, results):
 def run_job(job, commands, rounds, places, results):
     """Samples by contestant and problems; A B C, B C A, …, so that no place is favoured."""
     names, samples, problems = list(commands), {name: [] for name in commands}, []
+    pages = {}
     for number in range(rounds + 1):
         for name in (
             names[number % len(names) :] + names[: number % len(names)] if number else names
@@ -145,14 +157,12 @@ def run_job(job, commands, rounds, places, results):
                 samples[name].append(sample)
                 continue
             # The first round warms the caches and is looked into, not counted. C comes first.
-            expected = samples.setdefault("pages", sample["pages"] if name == C else None)
             problems += [
-                f"{job.name}, {name}: {problem}" for problem in check(job, places, expected)
+                f"{job.name}, {name}: {problem}" for problem in check(job, name, places, pages)
             ]
             keep_sample(job, name, places, results)
         print(f"\r{job.name}: round {number}/{rounds}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    samples.pop("pages", None)
     return samples, problems
 
 
@@ -170,10 +180,14 @@ def run_memory(asked, places):
 
 
 def commands_of(job, asked, places):
-    """The job's commands by contestant, C first: the others are judged beside it."""
+    """The job's commands by contestant, C first, or ours: the others are judged beside it."""
     templates = {C: contestants.TWINS[C], CHANCERY: {job.name: getattr(asked, job.name)}}
     templates |= contestants.TWINS
-    commands = {name: contestants.command(t[job.name], places) for name, t in templates.items()}
+    commands = {
+        name: contestants.command(t[job.name], places)
+        for name, t in templates.items()
+        if job.name in t
+    }
     for name in [name for name, command in commands.items() if command is None]:
         print(f"{job.name}: {name} is not built and left out", file=sys.stderr)
         del commands[name]
@@ -184,7 +198,7 @@ def compare(asked, work, results):
     """Every job and the memory; gives the summaries, the memory's figures and the problems."""
     places = prepare(asked, work)
     summaries, problems = [], []
-    for job in contestants.jobs(asked.letters, asked.repeat):
+    for job in contestants.jobs(asked.letters, asked.repeat, asked.placements):
         if asked.only and job.name not in asked.only:
             continue
         samples, wrong = run_job(

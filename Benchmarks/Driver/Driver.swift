@@ -2,9 +2,9 @@ internal import Chancery
 internal import Diagnostics
 internal import Glibc
 
-/// What the benchmark runs of ours beside the command: many letters in one process.
+/// What the benchmark runs of ours beside the command: many documents in one process.
 ///
-///     chancery-bench letters RECORDS.jsonl FOLDER [--templates DIR] [--fonts DIR]
+///     chancery-bench TEMPLATE RECORDS.jsonl FOLDER [--templates DIR] [--fonts DIR]
 @main
 struct Driver {
   static func main() {
@@ -19,33 +19,34 @@ struct Driver {
   }
 
   private static func run(_ arguments: [String]) throws {
-    guard arguments.count >= 3, arguments[0] == "letters" else {
+    guard arguments.count >= 3 else {
       StandardError.print(
-        "usage: chancery-bench letters RECORDS FOLDER [--templates DIR] [--fonts DIR]\n")
+        "usage: chancery-bench TEMPLATE RECORDS FOLDER [--templates DIR] [--fonts DIR]\n")
       exit(EX_USAGE)
     }
     let options = arguments.dropFirst(3)
     let configuration = Configuration(
       templates: values(of: "--templates", in: options), fonts: values(of: "--fonts", in: options))
-    try letters(arguments[1], to: arguments[2], configuration)
+    let template = try Catalogue(configuration).template(arguments[0])
+    try documents(template, of: arguments[1], to: arguments[2], configuration)
   }
 
-  /// One letter a line of JSON, each to its own numbered file.
-  private static func letters(
-    _ path: String, to folder: String, _ configuration: Configuration
+  /// One document a line of JSON, each to its own numbered file.
+  private static func documents(
+    _ template: PreparedTemplate, of path: String, to folder: String,
+    _ configuration: Configuration
   ) throws {
-    let prepared = try Catalogue(configuration).template("rectorate-letter")
     let typesetter = try Typesetter(configuration)
     guard let file = fopen(path, "r") else { throw Refusal([]) }
     var line: UnsafeMutablePointer<CChar>?
     var room = 0
     var number = 0
-    // Line by line: ten thousand records are not the letters' own memory.
+    // Line by line: ten thousand records are not the documents' own memory.
     while case let length = getline(&line, &room, file), length > 0, let start = line {
       number += 1
       let bytes = UnsafeRawBufferPointer(start: start, count: length)
       let record = SourceFile(name: "\(number).json", bytes: Array(bytes))
-      let composition = try typesetter.compose(prepared, RecordInput(record: record))
+      let composition = try typesetter.compose(template, RecordInput(record: record))
       try OutputFile.write(try typesetter.pdf(composition), to: "\(folder)/\(padded(number)).pdf")
     }
     free(line)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""twin.py letters|table ROOT FONTS DATA OUT [COUNT] [STANDARDS|none]
+"""twin.py letters|table|conventions ROOT FONTS DATA OUT [COUNT] [STANDARDS|none]
 
-Typst through its own Python binding: one compiler for all letters. STANDARDS as Typst takes them
+Typst through its own Python binding: one compiler for all documents. STANDARDS as Typst takes them
 (a-3a,ua-1); "none" writes no tags at all.
 """
 
@@ -39,12 +39,26 @@ def table(root, fonts, data, out, standards):
     )
 
 
+def conventions(root, fonts, data, out, count, standards):
+    typesetter, kept = compiler(root, fonts, "convention.typ"), options(standards)
+    articles = "/" + os.path.relpath(pathlib.Path(data).with_name("provisions.json"), root)
+    records = pathlib.Path(data).read_text(encoding="utf-8").splitlines()
+    for number, record in enumerate(records[:count], 1):
+        typesetter.compile(
+            output=os.path.join(out, f"{number:06d}.pdf"),
+            sys_inputs={"record": record, "provisions": articles},
+            **kept,
+        )
+
+
 def main():
     job, root, fonts, data, out = sys.argv[1:6]
     count = int(sys.argv[6]) if len(sys.argv) > 6 else None
     standards = sys.argv[7] if len(sys.argv) > 7 else "none"
     if job == "letters":
         letters(root, fonts, data, out, count, standards)
+    elif job == "conventions":
+        conventions(root, fonts, data, out, count, standards)
     else:
         table(root, fonts, data, out, standards)
 
