@@ -2,9 +2,9 @@ internal import Diagnostics
 
 /// Turns offsets in characters (Unicode scalars, as libyaml counts) into offsets in bytes.
 struct CharacterOffsets {
-  private static let stride = 64
+  private static let stride = 16
   private let bytes: [UInt8]
-  /// The byte of every 64th scalar; empty when all is ASCII and the two agree.
+  /// The byte of every 16th scalar; empty when all is ASCII and the two agree.
   private let marks: [Int32]
 
   init(_ bytes: [UInt8]) {

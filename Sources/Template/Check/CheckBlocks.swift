@@ -151,7 +151,10 @@ extension Checker {
   }
 
   private func knowsStyle(_ name: String, own: String) -> Bool {
-    ThemeReader.ownNames.contains(name) || styleNames(own: own).contains(name)
+    ThemeReader.ownNames.contains(name) || sheet.blocks[name] != nil
+      || (own == "table" && sheet.tables[name] != nil)
+      || (own == "signatures" && sheet.signatures[name] != nil)
+      || (own == "fields" && sheet.fields[name] != nil)
   }
 
   private func styleNames(own: String) -> [String] {
