@@ -39,7 +39,7 @@ bench: build
 	python3 Benchmarks/run.py --write
 
 # The long runs: a million hostile inputs for each parser, fewer for whole documents, ten minutes a
-# test at most. SOAK, SOAK_SECONDS and SOAK_SEED change that; what is printed last is the summary.
+# test at most, over its shards. SOAK, SOAK_SECONDS and SOAK_SEED change that; what is printed last is the summary.
 SOAK = 1000000
 SOAK_SECONDS = 600
 SOAK_SEED = 0

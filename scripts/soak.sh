@@ -13,12 +13,12 @@ awk '/^fuzz / {
   name = $0; sub(/^fuzz /, "", name); sub(/ shard .*/, "", name)
   split($0, half, ": "); split(half[2], word, " ")
   done[name] += word[1]; wanted[name] += word[3]; shards[name]++
-  if (word[6] + 0 > longest[name] + 0) longest[name] = word[6]
+  spent[name] += word[6]
 }
 END {
   for (name in done)
-    printf "%-22s %9d of %9d inputs, %d shards, %4d s\n", name, done[name], wanted[name], \
-      shards[name], longest[name]
+    printf "%-22s %9d of %9d inputs, %d shards, %5d s\n", name, done[name], wanted[name], \
+      shards[name], spent[name]
 }' "$log" | sort
 [ $status -eq 0 ] && echo "soak: nothing found" || echo "soak: FAILED, see above"
 exit $status

@@ -60,7 +60,7 @@ struct LanguageManualTests {
     let texts = Self.examples.filter { $0.fault == nil }
       .map { ManualFixture.folder($0.text).dump(ManualFixture.record) }.joined()
     for words in [
-      "Madame Inès N'Diaye, née le 12⍽mai 2009", "l’article [accident", "un sécateur",
+      "Madame Inès N'Diaye, née le 12⍽mai 2009", "l’article [1^er^](#accident)", "un sécateur",
       "a accompli ce stage, soit 35·h de présence", "quatorze jours", "au Havre, 02⍽35",
       "M. Paul Roux, [paul@lycee.example]",
     ] {
