@@ -22,17 +22,39 @@ MEN = "Blaise Désiré Fantin Joël Kévin Noé Placide Yvain".split()
 LAST = "Exemple Fictif Spécimen Modèle Essai Factice Témoin Épreuve Maquette Gabarit".split()
 TOWNS = [("25000", "Saint-Exemple"), ("25290", "Bourg-les-Essais"), ("25110", "Fontaine-Témoin")]
 STREETS = ["rue du Modèle", "chemin des Essais", "avenue des Tilleuls", "quai des Papetiers"]
+# A trade, its activity, and what a pupil does there.
 TRADES = {
-    "Imprimerie": ("imprimerie et reliure", "Suivre la préparation d'un tirage, comparer des papiers, contrôler des épreuves avec le tuteur, assister à un rendez-vous de devis."),
-    "Menuiserie": ("menuiserie", "Suivre une commande de la réception à la livraison ; relever des cotes avec le tuteur ; tenir un carnet de chantier."),
-    "Pépinière": ("production de plants", "Observer les semis, le repiquage et la préparation des commandes ; accompagner une livraison ; tenir le cahier de culture."),
-    "Fonderie": ("fonderie d'art", "Observer le moulage et l'ébarbage à distance ; comparer des alliages ; assister à la réception d'une pièce."),
-    "Librairie": ("librairie", "Ranger un rayon, suivre un retour d'invendus, préparer une vitrine, assister à une rencontre avec un auteur."),
-}  # fmt: skip
+    "Imprimerie": (
+        "imprimerie et reliure",
+        "Suivre la préparation d'un tirage, comparer des papiers, contrôler des épreuves avec le"
+        " tuteur, assister à un rendez-vous de devis.",
+    ),
+    "Menuiserie": (
+        "menuiserie",
+        "Suivre une commande de la réception à la livraison ; relever des cotes avec le tuteur ;"
+        " tenir un carnet de chantier.",
+    ),
+    "Pépinière": (
+        "production de plants",
+        "Observer les semis, le repiquage et la préparation des commandes ; accompagner une"
+        " livraison ; tenir le cahier de culture.",
+    ),
+    "Fonderie": (
+        "fonderie d'art",
+        "Observer le moulage et l'ébarbage à distance ; comparer des alliages ; assister à la"
+        " réception d'une pièce.",
+    ),
+    "Librairie": (
+        "librairie",
+        "Ranger un rayon, suivre un retour d'invendus, préparer une vitrine, assister à une"
+        " rencontre avec un auteur.",
+    ),
+}
 OBJECTIVES = [
-    "Comprendre le trajet d'un produit, de la commande à la livraison ; rencontrer chaque métier ; tenir un carnet.",
+    "Comprendre le trajet d'un produit, de la commande à la livraison ; rencontrer chaque métier ;"
+    " tenir un carnet.",
     "Découvrir les métiers de l'atelier et leur formation ; observer l'organisation d'une journée.",
-]  # fmt: skip
+]
 # Full days, within the seven hours a day of a pupil under sixteen.
 DAYS = [
     {"morning": "8:30-12:00", "lunch": "12:00-13:00", "afternoon": "13:00-16:30"},
@@ -64,10 +86,12 @@ def parts(text, notes):
 
 def articles():
     """The articles that every agreement holds: id, title, parts."""
-    source = PROVISIONS.read_text(encoding="utf-8").split("\n---\n", 1)[1].split("{% if clause %}")[0]
+    source = PROVISIONS.read_text(encoding="utf-8").split("\n---\n", 1)[1]
+    source = source.split("{% if clause %}")[0]
     notes = dict(re.findall(r"^\[\^(\w+)\]: (.*)$", source, re.M))
     source = re.sub(r"^\[\^\w+\]: .*$", "", source, flags=re.M)
-    for title, name, text in re.findall(r"^## (.*?) \{\.article #(\w+)\}$(.*?)(?=^## |\Z)", source, re.M | re.S):
+    headed = r"^## (.*?) \{\.article #(\w+)\}$(.*?)(?=^## |\Z)"
+    for title, name, text in re.findall(headed, source, re.M | re.S):
         yield {"id": name, "title": title, "parts": parts(text, notes)}
 
 
@@ -161,12 +185,13 @@ def stay(dice, dates):
     days = {day: full for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
     days["wednesday"] = {"morning": full["morning"]}
     told = {"objectives": dice.choice(OBJECTIVES)} if dice.random() < 0.7 else {}
+    domain = of["email"].split("@")[1]
     return {
         "host": of,
         "workplace": address(dice, of["name"]),
         "dates": dates,
         "schedule": {"days": days},
-        "tutor": person(dice, of["email"].split("@")[1], phone=phone(dice, "03 53 01"), role="responsable d'atelier"),
+        "tutor": person(dice, domain, phone=phone(dice, "03 53 01"), role="responsable d'atelier"),
         **told,
         "activities": activities,
         "skills": sorted(dice.sample(["observe", "communicate", "understand"], dice.randint(1, 3))),
