@@ -43,9 +43,13 @@ let package = Package(
       name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Records", dependencies: ["Diagnostics", "CYAML"], swiftSettings: strict),
+    .target(
+      name: "Sheets", dependencies: ["Diagnostics", "CZlib", "CExpat"], swiftSettings: strict),
     .target(name: "Document", dependencies: ["Diagnostics"], swiftSettings: pure),
     .target(
       name: "Template", dependencies: ["Diagnostics", "Records", "Document"], swiftSettings: pure),
@@ -60,13 +64,15 @@ let package = Package(
     .target(
       name: "Chancery",
       dependencies: [
-        "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "PDFFile",
+        "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
+        "PDFFile",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "ChanceryCommand",
       dependencies: [
-        "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "Chancery",
+        "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
+        "Chancery",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),
@@ -83,6 +89,9 @@ let package = Package(
     .testTarget(
       name: "RecordsTests", dependencies: ["Records", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SheetsTests", dependencies: ["Sheets", "Diagnostics", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "TemplateTests",
       dependencies: ["Template", "Records", "Document", "Diagnostics", "TestSupport"],
@@ -102,8 +111,8 @@ let package = Package(
     .testTarget(
       name: "ChanceryTests",
       dependencies: [
-        "Chancery", "Drawing", "Layout", "Template", "Records", "Document", "Diagnostics",
-        "TestSupport",
+        "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document",
+        "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(

@@ -32,31 +32,6 @@ struct CheckCommand: ParsableCommand {
   }
 }
 
-/// `chancery validate`: is the record right for the template?
-struct ValidateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "validate", _superCommandName: "chancery",
-    abstract: "Checks a record against a template's types and rules.")
-
-  @Argument(help: "The template's name.")
-  var template: String
-
-  @Argument(help: "The record: a YAML, JSON or one-row CSV file; - for standard input.")
-  var record: String
-
-  @OptionGroup var recordOptions: RecordOptions
-  @OptionGroup var shared: SharedOptions
-
-  func run() throws {
-    let configuration = try shared.configuration()
-    try shared.reporting {
-      let prepared = try Catalogue(configuration).template(template)
-      try prepared.validate(
-        try recordOptions.input(record: record, limits: configuration.limits))
-    }
-  }
-}
-
 /// `chancery templates`: what can be drawn up.
 struct TemplatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

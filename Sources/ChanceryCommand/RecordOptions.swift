@@ -16,9 +16,14 @@ struct RecordOptions: ParsableArguments {
   var assignments: [String] = []
 
   /// The record with all that goes with it; `path` is a file or `-`.
-  func input(record path: String?, limits: Limits) throws -> RecordInput {
-    RecordInput(
-      record: try path.map { try SourceFile.reading($0, limits: limits) },
+  func input(
+    record path: String?, _ options: RecordFileOptions, limits: Limits
+  ) throws -> RecordInput {
+    let file = path.map(options.file)
+    let isSheet = file?.isSheet ?? false
+    return RecordInput(
+      record: isSheet ? nil : try path.map { try SourceFile.reading($0, limits: limits) },
+      sheet: isSheet ? file : nil,
       bases: try bases.map { try SourceFile.reading($0, limits: limits) }, assignments: assignments)
   }
 }

@@ -11,10 +11,12 @@ struct RenderCommand: ParsableCommand {
   @Argument(help: "The template's name.")
   var template: String
 
-  @Argument(help: "The record: a YAML, JSON or one-row CSV file; - for standard input.")
+  @Argument(
+    help: "The record: YAML, JSON, or a CSV or XLSX file of one row; - for standard input.")
   var record: String?
 
   @OptionGroup var recordOptions: RecordOptions
+  @OptionGroup var fileOptions: RecordFileOptions
 
   @OptionGroup var outputOptions: OutputOptions
 
@@ -34,7 +36,8 @@ struct RenderCommand: ParsableCommand {
     try shared.reporting {
       let prepared = try Catalogue(configuration).template(template)
       shared.report(warnings: prepared.warnings)
-      let input = try recordOptions.input(record: record, limits: configuration.limits)
+      let input = try recordOptions.input(
+        record: record, fileOptions, limits: configuration.limits)
       let typesetter = try Typesetter(configuration)
       let composition = try typesetter.compose(prepared, input, isBlank: blank)
       try outputOptions.write(composition, with: typesetter, named: composition.outputName)

@@ -97,6 +97,8 @@ struct SharedOptions: ParsableArguments {
       }
       switch parts[0] {
       case "input": limits.inputBytes = Int(value)
+      case "unpacked": limits.unpackedBytes = Int(value)
+      case "strings": limits.sharedBytes = Int(value)
       case "nesting": limits.nesting = min(Int(value), 512)
       case "values": limits.values = Int(value)
       case "loops": limits.loopTurns = Int(value)
@@ -105,7 +107,7 @@ struct SharedOptions: ParsableArguments {
       case "time": limits.seconds = value
       default:
         throw ValidationError(
-          "--limit knows input, nesting, values, loops, pages, pixels and time")
+          "--limit knows input, unpacked, strings, nesting, values, loops, pages, pixels and time")
       }
     }
     return limits

@@ -167,11 +167,11 @@ package enum FileReading {
     }
   }
 
-  static func unreadable(_ name: String, _ reason: Int32) -> Diagnostic {
+  package static func unreadable(_ name: String, _ reason: Int32) -> Diagnostic {
     unreadable(name, SystemReason.message(reason))
   }
 
-  static func unreadable(_ name: String, _ why: Message) -> Diagnostic {
+  package static func unreadable(_ name: String, _ why: Message) -> Diagnostic {
     Diagnostic(
       "file.unreadable",
       Message(
@@ -197,13 +197,15 @@ extension SourceFile {
 
   /// Makes a source of bytes that must be UTF-8; a byte order mark is left out.
   /// Throws `file.not-utf8` with the line of the first wrong byte.
-  package static func validated(name: String, bytes: [UInt8]) throws(Diagnostic) -> SourceFile {
+  package static func validated(
+    name: String, bytes: [UInt8], firstLine: Int = 1
+  ) throws(Diagnostic) -> SourceFile {
     let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard String(validating: body, as: UTF8.self) == nil else {
-      return SourceFile(name: name, bytes: body)
+      return SourceFile(name: name, bytes: body, firstLine: firstLine)
     }
     let valid = Int32(validPrefix(of: body))
-    let file = SourceFile(name: name, bytes: Array(body[..<Int(valid)]))
+    let file = SourceFile(name: name, bytes: Array(body[..<Int(valid)]), firstLine: firstLine)
     throw Diagnostic(
       "file.not-utf8",
       Message(

@@ -35,7 +35,15 @@ struct JSONDiagnostic {
     let end = span.end
     return "{" + member("file", span.file.name)
       + ",\"line\":\(start.line),\"column\":\(start.column)"
-      + ",\"endLine\":\(end.line),\"endColumn\":\(end.column)}"
+      + ",\"endLine\":\(end.line),\"endColumn\":\(end.column)" + cell(span) + "}"
+  }
+
+  /// The cell of a sheet: its reference, its header, the workbook's sheet.
+  private func cell(_ span: SourceSpan) -> String {
+    guard let cell = span.file.cell(at: span.range.lowerBound) else { return "" }
+    let header = cell.header.map { "," + member("header", $0) } ?? ""
+    let sheet = cell.sheet.map { "," + member("sheet", $0) } ?? ""
+    return "," + member("cell", cell.reference) + header + sheet
   }
 
   private func member(_ name: String, _ value: String) -> String {

@@ -2,6 +2,10 @@
 public struct Limits: Sendable {
   /// Bytes of one input file (template, record, image, font list).
   public var inputBytes = 16 << 20
+  /// Bytes that one part of a workbook may unpack to.
+  public var unpackedBytes = 1 << 30
+  /// Bytes of the texts that the cells of a workbook share.
+  public var sharedBytes = 64 << 20
   /// Depth of nested blocks, tags, expressions and record values.
   public var nesting = 64
   /// Values of one record, type file or theme, lists and mappings included.

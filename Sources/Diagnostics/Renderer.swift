@@ -48,8 +48,21 @@ public struct DiagnosticRenderer: Sendable {
     let path = record.path
     let row = record.row.map { language == .french ? "ligne \($0)" : "row \($0)" }
     let label = record.label.map { path.isEmpty ? $0 : "« \($0) »" }
-    let parts = [path.isEmpty ? nil : path, label, row].compactMap { $0 }
+    let cell = cell(record)
+    let parts = [path.isEmpty ? nil : path, label, row, cell].compactMap { $0 }
     return parts.isEmpty ? "" : " (" + parts.joined(separator: ", ") + ")"
+  }
+
+  /// The cell of a sheet, and its header where that says more than the path and the label do.
+  private func cell(_ record: RecordLocation) -> String? {
+    guard let span = record.span, let cell = span.file.cell(at: span.range.lowerBound) else {
+      return nil
+    }
+    let name = language == .french ? "cellule \(cell.reference)" : "cell \(cell.reference)"
+    guard let header = cell.header, header != record.path, header != record.label else {
+      return name
+    }
+    return name + (language == .french ? ", colonne « \(header) »" : ", column \"\(header)\"")
   }
 
   private func human(_ diagnostic: Diagnostic) -> String {
@@ -107,8 +120,11 @@ public struct DiagnosticRenderer: Sendable {
     }
   }
 
-  /// `file:line:column` of the beginning of a span.
+  /// `file:line:column` of the beginning of a span; `file:sheet!B12` in a workbook.
   static func place(of span: SourceSpan) -> String {
+    if let cell = span.file.cell(at: span.range.lowerBound), let sheet = cell.sheet {
+      return "\(span.file.name):\(sheet)!\(cell.reference)"
+    }
     let start = span.start
     return "\(span.file.name):\(start.line):\(start.column)"
   }

@@ -7,11 +7,29 @@ public final class SourceFile: Sendable {
   public let name: String
   /// The bytes as they were read; always valid UTF-8.
   public let bytes: [UInt8]
+  /// The line of the first byte: 1, but for a piece of a long file, which begins a line of its own.
+  public let firstLine: Int
+  /// How the row of a sheet is cut into cells; nil for any other text.
+  public let layout: SheetLayout?
+  /// The row of the sheet, from 1, as a spreadsheet counts them.
+  public let row: Int?
 
   /// Makes a source from bytes already known to be UTF-8.
-  public init(name: String, bytes: [UInt8]) {
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
     self.name = name
     self.bytes = bytes
+    self.firstLine = firstLine
+    layout = nil
+    row = nil
+  }
+
+  /// Makes the source of one row of a sheet.
+  public init(name: String, bytes: [UInt8], firstLine: Int, row: Int, layout: SheetLayout) {
+    self.name = name
+    self.bytes = bytes
+    self.firstLine = firstLine
+    self.layout = layout
+    self.row = row
   }
 
   /// Makes a source from a string, for tests and for values given on the command line.
@@ -35,7 +53,7 @@ public final class SourceFile: Sendable {
   /// The position of a byte offset; an offset past the end is the end.
   public func position(of offset: Int32) -> Position {
     let end = min(Int(offset), bytes.count)
-    var line = 1
+    var line = firstLine
     var start = 0
     for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
       line += 1

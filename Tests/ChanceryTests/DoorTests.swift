@@ -6,6 +6,7 @@ import Testing
   private static let doors: [String: Set<String>] = [
     "Diagnostics": [],
     "Records": ["Diagnostics", "CYAML"],
+    "Sheets": ["Diagnostics", "CZlib", "CExpat"],
     "Document": ["Diagnostics"],
     "Template": ["Diagnostics", "Records", "Document"],
     "Layout": ["Diagnostics", "Document"],
@@ -14,7 +15,7 @@ import Testing
     ],
     "PDFFile": ["Diagnostics", "CDeflate"],
     "Chancery": [
-      "Diagnostics", "Records", "Document", "Template", "Layout", "Drawing", "PDFFile",
+      "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
     "ChanceryCommand": ["Diagnostics", "Chancery", "ArgumentParser"],
   ]

@@ -202,7 +202,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "input", "nesting", "values", "loops", "pages", "pixels", "time",
+    "input", "unpacked", "strings", "nesting", "values", "loops", "pages", "pixels", "time",
   ])
   func everyLimitHasItsName(name: String) throws {
     let outcome = try Program.run(["templates", "--limit", "\(name)=100"])

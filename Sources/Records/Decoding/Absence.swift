@@ -3,7 +3,8 @@
 package enum Absence {
   /// Whether a text holds nothing that could be seen on paper.
   package static func covers(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy(isInvisible)
+    if let first = text.utf8.first, first > 0x20, first < 0x7F { return false }
+    return text.unicodeScalars.allSatisfy(isInvisible)
   }
 
   /// White space, controls, and what Unicode calls default-ignorable: soft hyphens, zero-width

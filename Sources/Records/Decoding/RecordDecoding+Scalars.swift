@@ -15,11 +15,22 @@ extension RecordDecoding {
             problem: "not-a-value"))
         return nil
       }
-      let value = try ScalarFormat.value(of: text, as: type, form: node.form ?? .plain)
+      let form = node.form ?? .plain
+      let known = form == .moment ? try SpreadsheetCell.moment(text, as: type) : text
+      let isText = form == .plain || form == .quoted
+      let value: Value
+      if isText, let plain = PlainForm.value(of: known, as: type) {
+        value = plain
+      } else {
+        value = try ScalarFormat.value(of: known, as: type, form: form)
+      }
       return isWithin(value, type, field, at: location) ? LocatedValue(value, at: location) : nil
     } catch {
+      let lost = node.row == nil ? nil : node.scalar.flatMap {
+        SpreadsheetCell.hint($0, node.form ?? .plain, as: type)
+      }
       diagnostics.append(
-        RecordFault.make(error.problem, error.message, at: location, hint: error.hint))
+        RecordFault.make(error.problem, error.message, at: location, hint: lost ?? error.hint))
       return nil
     }
   }
@@ -56,6 +67,7 @@ extension RecordDecoding {
   private mutating func isWithin(
     _ value: Value, _ type: ScalarType, _ field: FieldDefinition, at location: RecordLocation
   ) -> Bool {
+    if field.minimum == nil, field.maximum == nil { return true }
     let limits = [(field.minimum, true), (field.maximum, false)]
     for case (let text?, let isMinimum) in limits {
       guard let limit = FieldLimit(text, of: type) else { continue }

@@ -52,19 +52,29 @@ struct RecordDecoding {
           problem: "not-a-record", hint: namesHint(definitions)))
       return nil
     }
-    var values: [String: DataNode] = [:]
-    for (key, value) in present?.entries ?? [] {
-      if definitions.contains(where: { $0.name == key.name }) {
-        values[key.name] = value
-      } else {
-        diagnostics.append(unknown(key))
-      }
+    let entries = present?.entries ?? []
+    for (key, _) in entries where !definitions.contains(where: { $0.name == key.name }) {
+      diagnostics.append(unknown(key))
     }
     var fields: [String: LocatedValue] = [:]
+    fields.reserveCapacity(definitions.count + 4)
+    // Records mostly name their fields in the schema's order: the next one is looked at first.
+    var next = 0
     for definition in definitions {
-      fields[definition.name] = value(values[definition.name], definition, at: location)
+      let place = Self.place(of: definition.name, in: entries, from: next)
+      if let place { next = place + 1 }
+      let node = place.map { entries[$0].value }
+      fields[definition.name] = value(node, definition, at: location)
     }
     return diagnostics.count == before ? fields : nil
+  }
+
+  /// Where a key stands: at the place expected, or anywhere.
+  private static func place(
+    of name: String, in entries: [(key: DataKey, value: DataNode)], from next: Int
+  ) -> Int? {
+    if next < entries.count, entries[next].key.name == name { return next }
+    return entries.firstIndex { $0.key.name == name }
   }
 
   private static func isBlankText(_ node: DataNode) -> Bool {
@@ -116,6 +126,10 @@ struct RecordDecoding {
   mutating func present(
     _ node: DataNode, _ type: ValueType, _ field: FieldDefinition, at location: RecordLocation
   ) -> LocatedValue? {
+    if case .scalar(let text, .error) = node.content {
+      diagnostics.append(SpreadsheetCell.error(text, at: location))
+      return nil
+    }
     switch type {
     case .scalar(let type): return scalar(node, type, field, at: location)
     case .choice(let name):

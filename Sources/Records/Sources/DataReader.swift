@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// Reads files into `DataNode`s: structure, source text and positions, no types.
+/// Reads YAML and JSON into `DataNode`s: structure, source text and positions, no types.
 ///
 /// A node may come together with diagnostics (a key given twice keeps its first value), so that
 /// what follows can find its own errors in the same run. No node: there was nothing to read on.
@@ -12,7 +12,6 @@ package enum DataReader {
   ) -> (DataNode?, [Diagnostic]) {
     let name = file.name.lowercased()
     if name.hasSuffix(".json") { return json(file, limits: limits) }
-    if name.hasSuffix(".csv") { return csv(file, limits: limits) }
     if file.name == "<stdin>", beginsLikeJSON(file.bytes) { return json(file, limits: limits) }
     return yaml(file, limits: limits)
   }

@@ -1,11 +1,11 @@
 package import Diagnostics
 
 /// A typed, valid value. Scalars carry their type, so that a value knows how to print itself.
-package indirect enum Value: Sendable, Hashable {
+package enum Value: Sendable, Hashable {
   /// Nothing: missing, null, empty, an empty cell, nothing but invisible characters.
   case absent
   /// Room for what is not known yet; only under `--blank`.
-  case hole(Hole)
+  indirect case hole(Hole)
   /// Line, text, e-mail, phone (E.164), url, postcode, siret, uai, town, image (plain name),
   /// fingerprint (lower case).
   case string(String, ScalarType)
@@ -22,7 +22,7 @@ package indirect enum Value: Sendable, Hashable {
   case dateRange(CalendarDate, CalendarDate)
   case timeRange(TimeOfDay, TimeOfDay)
   case length(millimetres: Double)
-  case choice(ChoiceValue)
+  indirect case choice(ChoiceValue)
   case record(RecordValue)
   case list([LocatedValue])
 }
@@ -98,18 +98,22 @@ package struct Hole: Sendable, Hashable {
 
 /// A day of the Gregorian calendar.
 package struct CalendarDate: Sendable, Hashable, Comparable {
-  package let year: Int
-  package let month: Int
-  package let day: Int
+  package var year: Int { Int(yearNumber) }
+  package var month: Int { Int(monthNumber) }
+  package var day: Int { Int(dayNumber) }
+  // Four bytes, so that a range of days is no larger than a text.
+  private let yearNumber: Int16
+  private let monthNumber: UInt8
+  private let dayNumber: UInt8
 
   /// Nil for a day that does not exist.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.days(inMonth: month, of: year)
     else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    yearNumber = Int16(year)
+    monthNumber = UInt8(month)
+    dayNumber = UInt8(day)
   }
 
   package static func days(inMonth month: Int, of year: Int) -> Int {

@@ -10,6 +10,8 @@ func dump(_ node: DataNode?) -> String {
   case .scalar(let text, .boolean): return "!" + text
   case .scalar(let text, .plain): return text
   case .scalar(let text, .quoted): return JSONText.quoted(text)
+  case .scalar(let text, .moment): return "@" + text
+  case .scalar(let text, .error): return "\(text)!"
   case .sequence(let elements): return "[" + elements.map(dump).joined(separator: ", ") + "]"
   case .mapping(let entries):
     return "{" + entries.map { $0.key.name + ": " + dump($0.value) }.joined(separator: ", ") + "}"
