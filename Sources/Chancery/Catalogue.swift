@@ -10,10 +10,16 @@ public struct Catalogue: Sendable {
 
   /// Opens the template folders of a configuration.
   public init(_ configuration: Configuration = Configuration()) {
+    let folders = FolderStack(roots: configuration.templates, limits: configuration.limits)
+    self.init(configuration, folders: folders)
+  }
+
+  /// Takes templates from folders of one's own.
+  package init(_ configuration: Configuration, folders: FolderStack) {
     self.configuration = configuration
     library = TemplateLibrary(
-      folders: FolderStack(roots: configuration.templates, limits: configuration.limits),
-      images: configuration.imageFolders, limits: configuration.limits, digest: Checksum.sha256)
+      folders: folders, images: configuration.imageFolders, limits: configuration.limits,
+      digest: Checksum.sha256)
   }
 
   /// The names of all templates, sorted.

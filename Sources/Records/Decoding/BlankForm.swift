@@ -57,7 +57,8 @@ package struct BlankForm {
     }
     var record = RecordValue(type: name, fields: fields)
     let place = location ?? RecordLocation()
-    _ = decoding.compute(&record, definition, at: place)
+    let plan = decoding.plans.record(definition)
+    _ = decoding.compute(&record, plan, at: place)
     return LocatedValue(.record(record), at: location)
   }
 

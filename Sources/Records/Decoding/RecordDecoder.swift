@@ -7,6 +7,7 @@ package struct RecordDecoder: Sendable {
   private let isBlank: Bool
   private let limits: Limits
   private let rules: NamedRules
+  private let plan: RecordPlan?
 
   /// Makes a decoder of records of that type. Under `isBlank`, what is absent is a hole.
   package init(
@@ -18,16 +19,19 @@ package struct RecordDecoder: Sendable {
     self.isBlank = isBlank
     self.limits = limits
     self.rules = rules
+    var plans = DecodingPlans(schema)
+    plan = schema.record(type).map { plans.record($0) }
   }
 
   /// The record, or what is wrong with it, in the order of the file. No node is an empty record.
   package func decode(_ node: DataNode?) -> (LocatedValue?, [Diagnostic]) {
-    guard let definition = schema.record(type) else {
+    guard let plan else {
       return (nil, [RecordFault.unknownRecordType(type, schema)])
     }
     var decoding = RecordDecoding(schema: schema, rules: rules, isBlank: isBlank, limits: limits)
-    let root = RecordLocation(label: definition.label, span: node?.span, row: node?.row)
-    let value = decoding.record(node, definition, at: root)
+    let root = RecordLocation(label: plan.definition.label, span: node?.span, row: node?.row)
+    let value = decoding.record(node, plan, at: root)
+    guard !decoding.diagnostics.isEmpty else { return (value, []) }
     let diagnostics = Self.sorted(decoding.diagnostics)
     let isRefused = diagnostics.contains { $0.severity == .error }
     return (isRefused ? nil : value, diagnostics)

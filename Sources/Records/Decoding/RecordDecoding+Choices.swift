@@ -3,43 +3,48 @@ internal import Diagnostics
 extension RecordDecoding {
   /// An enum or variant: `completed`, or `{ partial: { … } }`.
   mutating func choice(
-    _ node: DataNode, _ choice: ChoiceDefinition, at location: RecordLocation
+    _ node: DataNode, _ plan: ChoicePlan, at location: RecordLocation
   ) -> LocatedValue? {
     switch node.content {
     case .scalar(let text, _):
       let name = TextFormat.trimmed(text)
-      guard let found = Self.named(name, in: choice) else {
-        diagnostics.append(RecordFault.unknownChoice(name, choice, at: location))
+      guard let found = plan.named(name) else {
+        diagnostics.append(RecordFault.unknownChoice(name, plan.definition, at: location))
         return nil
       }
-      return value(found, of: choice, nil, at: location)
+      return value(found, of: plan, nil, at: location)
     case .mapping(let entries):
-      guard entries.count == 1 else { return wrongVariant(node, choice, at: location) }
-      guard let found = Self.named(entries[0].key.name, in: choice) else {
+      guard entries.count == 1 else { return wrongVariant(node, plan.definition, at: location) }
+      guard let found = plan.named(entries[0].key.name) else {
         let at = RecordLocation(
           parent: location.parent, component: location.component, label: location.label,
           span: entries[0].key.span, row: location.row)
-        diagnostics.append(RecordFault.unknownChoice(entries[0].key.name, choice, at: at))
+        diagnostics.append(RecordFault.unknownChoice(entries[0].key.name, plan.definition, at: at))
         return nil
       }
-      return value(found, of: choice, entries[0].value, at: location)
-    case .sequence: return wrongVariant(node, choice, at: location)
+      return value(found, of: plan, entries[0].value, at: location)
+    case .sequence: return wrongVariant(node, plan.definition, at: location)
     }
   }
 
   private mutating func value(
-    _ found: CaseDefinition, of choice: ChoiceDefinition, _ node: DataNode?,
-    at location: RecordLocation
+    _ found: CasePlan, of plan: ChoicePlan, _ node: DataNode?, at location: RecordLocation
   ) -> LocatedValue? {
+    if node == nil, found.fields.isEmpty {
+      return LocatedValue(
+        .choice(ChoiceValue(type: plan.definition.name, name: found.name)), at: location)
+    }
     let inside = RecordLocation(
       parent: location, component: .variant(found.name), label: found.label, span: node?.span,
       row: location.row)
-    let known = found.fields.map(\.name)
     let fields = fields(
       node, found.fields, at: inside,
-      unknown: { RecordFault.unknownField($0, known: known, isDerived: false, at: inside) })
+      unknown: {
+        RecordFault.unknownField(
+          $0, known: found.fields.map(\.name), isDerived: false, at: inside)
+      })
     guard let fields else { return nil }
-    let value = ChoiceValue(type: choice.name, name: found.name, fields: fields)
+    let value = ChoiceValue(type: plan.definition.name, name: found.name, fields: fields)
     return LocatedValue(.choice(value), at: location)
   }
 

@@ -3,18 +3,18 @@ internal import Diagnostics
 extension RecordDecoding {
   /// Adds the derived fields and asks the rules; false when something is wrong.
   mutating func compute(
-    _ record: inout RecordValue, _ definition: RecordDefinition, at location: RecordLocation
+    _ record: inout RecordValue, _ plan: RecordPlan, at location: RecordLocation
   ) -> Bool {
     let before = diagnostics.count
-    for derived in definition.derived {
+    for derived in plan.derived {
       let at = RecordLocation(
-        parent: location, component: .field(derived.field.name), label: derived.field.label)
-      let value = computed(derived, in: record, at: at)
-      record.fields[derived.field.name] = LocatedValue(value, at: at)
+        parent: location, component: .field(derived.name), label: derived.label)
+      let value = computed(derived.definition, in: record, at: at)
+      record.fields[derived.name] = LocatedValue(value, at: at)
     }
     guard diagnostics.count == before else { return false }
     // All rules are asked, whatever one of them finds: all errors come in one run.
-    for rule in definition.rules { check(rule, record, at: location) }
+    for rule in plan.definition.rules { check(rule, record, at: location) }
     return diagnostics.count == before
   }
 

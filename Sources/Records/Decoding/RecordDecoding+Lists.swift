@@ -2,11 +2,11 @@ internal import Diagnostics
 
 extension RecordDecoding {
   mutating func list(
-    _ node: DataNode, _ element: ValueType, _ bounds: Bounds, _ field: FieldDefinition,
+    _ node: DataNode, _ element: FieldPlan.Kind, _ bounds: Bounds, _ field: FieldPlan,
     at location: RecordLocation
   ) -> LocatedValue? {
     let before = diagnostics.count
-    guard let nodes = elements(of: node, field, at: location) else { return nil }
+    guard let nodes = elements(of: node, field.definition, at: location) else { return nil }
     guard nodes.count >= bounds.minimum, nodes.count <= bounds.maximum ?? .max else {
       diagnostics.append(RecordFault.count(nodes.count, bounds, at: location))
       return nil
@@ -22,7 +22,7 @@ extension RecordDecoding {
         values.append(value)
       }
     }
-    if let key = field.key { checkUnique(key, values) }
+    if let key = field.definition.key { checkUnique(key, values) }
     return diagnostics.count == before ? LocatedValue(.list(values), at: location) : nil
   }
 

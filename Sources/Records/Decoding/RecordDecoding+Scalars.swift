@@ -2,7 +2,7 @@ internal import Diagnostics
 
 extension RecordDecoding {
   mutating func scalar(
-    _ node: DataNode, _ type: ScalarType, _ field: FieldDefinition, at location: RecordLocation
+    _ node: DataNode, _ type: ScalarType, _ field: FieldPlan, at location: RecordLocation
   ) -> LocatedValue? {
     do throws(FormatFault) {
       if let range = try range(node, type, at: location) {
@@ -24,7 +24,10 @@ extension RecordDecoding {
       } else {
         value = try ScalarFormat.value(of: known, as: type, form: form)
       }
-      return isWithin(value, type, field, at: location) ? LocatedValue(value, at: location) : nil
+      guard !field.hasLimits || isWithin(value, type, field.definition, at: location) else {
+        return nil
+      }
+      return LocatedValue(value, at: location)
     } catch {
       let lost = node.row == nil ? nil : node.scalar.flatMap {
         SpreadsheetCell.hint($0, node.form ?? .plain, as: type)
@@ -67,7 +70,6 @@ extension RecordDecoding {
   private mutating func isWithin(
     _ value: Value, _ type: ScalarType, _ field: FieldDefinition, at location: RecordLocation
   ) -> Bool {
-    if field.minimum == nil, field.maximum == nil { return true }
     let limits = [(field.minimum, true), (field.maximum, false)]
     for case (let text?, let isMinimum) in limits {
       guard let limit = FieldLimit(text, of: type) else { continue }

@@ -10,6 +10,8 @@ struct RecordDecoding {
   /// Loops of all derived fields and rules of one record count together.
   let turns: TurnCounter
   var diagnostics: [Diagnostic] = []
+  /// Plans of types that are met outside the record's own: rows of blank forms.
+  var plans: DecodingPlans
 
   init(schema: Schema, rules: NamedRules, isBlank: Bool, limits: Limits) {
     self.schema = schema
@@ -17,30 +19,30 @@ struct RecordDecoding {
     self.isBlank = isBlank
     self.limits = limits
     turns = TurnCounter(limits: limits)
+    plans = DecodingPlans(schema)
   }
 
   /// A record: its fields, then what is computed from them, then its rules.
   mutating func record(
-    _ node: DataNode?, _ definition: RecordDefinition, at location: RecordLocation
+    _ node: DataNode?, _ plan: RecordPlan, at location: RecordLocation
   ) -> LocatedValue? {
-    let known = definition.fields.map(\.name)
-    let derived = definition.derived.map(\.field.name)
     guard
       let fields = fields(
-        node, definition.fields, at: location,
-        unknown: {
+        node, plan.fields, at: location,
+        unknown: { key in
           RecordFault.unknownField(
-            $0, known: known, isDerived: derived.contains($0.name), at: location)
+            key, known: plan.fields.map(\.name),
+            isDerived: plan.definition.derived.contains { $0.field.name == key.name }, at: location)
         })
     else { return nil }
-    var record = RecordValue(type: definition.name, fields: fields)
-    guard compute(&record, definition, at: location) else { return nil }
+    var record = RecordValue(type: plan.definition.name, fields: fields)
+    guard compute(&record, plan, at: location) else { return nil }
     return LocatedValue(.record(record), at: location)
   }
 
   /// The fields of a record or case; nil when one of them has an error.
   mutating func fields(
-    _ node: DataNode?, _ definitions: [FieldDefinition], at location: RecordLocation,
+    _ node: DataNode?, _ plans: [FieldPlan], at location: RecordLocation,
     unknown: (DataKey) -> Diagnostic
   ) -> [String: LocatedValue]? {
     let before = diagnostics.count
@@ -49,22 +51,28 @@ struct RecordDecoding {
       diagnostics.append(
         RecordFault.wrongKind(
           Message(fr: "un ensemble de champs", en: "a mapping of fields"), present, at: location,
-          problem: "not-a-record", hint: namesHint(definitions)))
+          problem: "not-a-record", hint: Self.namesHint(plans)))
       return nil
     }
     let entries = present?.entries ?? []
-    for (key, _) in entries where !definitions.contains(where: { $0.name == key.name }) {
-      diagnostics.append(unknown(key))
-    }
     var fields: [String: LocatedValue] = [:]
-    fields.reserveCapacity(definitions.count + 4)
+    fields.reserveCapacity(plans.count + 4)
     // Records mostly name their fields in the schema's order: the next one is looked at first.
     var next = 0
-    for definition in definitions {
-      let place = Self.place(of: definition.name, in: entries, from: next)
-      if let place { next = place + 1 }
-      let node = place.map { entries[$0].value }
-      fields[definition.name] = value(node, definition, at: location)
+    var found = 0
+    for plan in plans {
+      if found < entries.count, let place = Self.place(of: plan.name, in: entries, from: next) {
+        next = place + 1
+        found += 1
+        fields[plan.name] = value(entries[place].value, plan, at: location)
+      } else {
+        fields[plan.name] = absent(plan, below: location)
+      }
+    }
+    if found < entries.count {
+      for entry in entries where !plans.contains(where: { $0.name == entry.key.name }) {
+        diagnostics.append(unknown(entry.key))
+      }
     }
     return diagnostics.count == before ? fields : nil
   }
@@ -73,34 +81,43 @@ struct RecordDecoding {
   private static func place(
     of name: String, in entries: [(key: DataKey, value: DataNode)], from next: Int
   ) -> Int? {
-    if next < entries.count, entries[next].key.name == name { return next }
-    return entries.firstIndex { $0.key.name == name }
+    for index in next..<entries.count where entries[index].key.name == name { return index }
+    for index in 0..<next where entries[index].key.name == name { return index }
+    return nil
   }
 
   private static func isBlankText(_ node: DataNode) -> Bool {
     node.scalar.map(Absence.covers) ?? false
   }
 
-  private func namesHint(_ definitions: [FieldDefinition]) -> Message {
-    let list = definitions.prefix(12).map(\.name).joined(separator: ", ")
+  private static func namesHint(_ plans: [FieldPlan]) -> Message {
+    let list = plans.prefix(12).map(\.name).joined(separator: ", ")
     return Message(fr: "ses champs : \(list)", en: "its fields: \(list)")
   }
 
   /// The value of a field; nil when it has an error.
   mutating func value(
-    _ node: DataNode?, _ field: FieldDefinition, at parent: RecordLocation
+    _ node: DataNode, _ field: FieldPlan, at parent: RecordLocation
   ) -> LocatedValue? {
     let location = RecordLocation(
-      parent: parent, component: .field(field.name), label: field.label, span: node?.span,
-      row: node?.row)
-    guard let node, !isAbsent(node, field.type) else { return absent(field, at: location) }
-    return present(node, field.type.asPresent, field, at: location)
+      parent: parent, component: .field(field.name), label: field.label, span: node.span,
+      row: node.row)
+    guard !isAbsent(node, field.kind) else { return absent(field, at: location) }
+    return present(node, field.kind, field, at: location)
+  }
+
+  private mutating func absent(
+    _ field: FieldPlan, below parent: RecordLocation
+  ) -> LocatedValue? {
+    absent(
+      field,
+      at: RecordLocation(parent: parent, component: .field(field.name), label: field.label))
   }
 
   /// A case or row that is named is there, though none of its fields may be; but a sheet's
   /// headers alone name nothing.
-  private func isAbsent(_ node: DataNode, _ type: ValueType) -> Bool {
-    switch type.asPresent {
+  private func isAbsent(_ node: DataNode, _ kind: FieldPlan.Kind) -> Bool {
+    switch kind {
     case .choice, .list:
       if node.row == nil, node.entries?.isEmpty == false { return false }
       return node.isAbsent
@@ -110,35 +127,32 @@ struct RecordDecoding {
 
   /// What stands for nothing: a hole, an empty list, nothing, or an error.
   private mutating func absent(
-    _ field: FieldDefinition, at location: RecordLocation
+    _ field: FieldPlan, at location: RecordLocation
   ) -> LocatedValue? {
-    if isBlank { return BlankForm(schema).value(of: field, at: location, computing: &self) }
-    switch field.type {
-    case .optional, .unknown: return LocatedValue(.absent, at: location)
-    case .list(_, let bounds) where bounds.minimum == 0:
-      return LocatedValue(.list([]), at: location)
-    default:
-      diagnostics.append(RecordFault.missing(at: location))
-      return nil
+    if isBlank {
+      return BlankForm(schema).value(of: field.definition, at: location, computing: &self)
     }
+    if field.isOptional { return LocatedValue(.absent, at: location) }
+    if case .list(_, let bounds) = field.kind, bounds.minimum == 0 {
+      return LocatedValue(.list([]), at: location)
+    }
+    diagnostics.append(RecordFault.missing(at: location))
+    return nil
   }
 
   mutating func present(
-    _ node: DataNode, _ type: ValueType, _ field: FieldDefinition, at location: RecordLocation
+    _ node: DataNode, _ kind: FieldPlan.Kind, _ field: FieldPlan, at location: RecordLocation
   ) -> LocatedValue? {
     if case .scalar(let text, .error) = node.content {
       diagnostics.append(SpreadsheetCell.error(text, at: location))
       return nil
     }
-    switch type {
+    switch kind {
     case .scalar(let type): return scalar(node, type, field, at: location)
-    case .choice(let name):
-      return schema.choice(name).flatMap { choice(node, $0, at: location) }
-    case .record(let name):
-      return schema.record(name).flatMap { record(node, $0, at: location) }
+    case .choice(let plan): return choice(node, plan, at: location)
+    case .record(let plan): return record(node, plan, at: location)
     case .list(let element, let bounds):
       return list(node, element, bounds, field, at: location)
-    case .optional(let wrapped): return present(node, wrapped, field, at: location)
     case .unknown: return LocatedValue(.absent, at: location)
     }
   }

@@ -58,7 +58,8 @@ struct FieldCheck {
       schema: schema, rules: NamedRules(), isBlank: false, limits: limits)
     var plain = field
     plain.key = nil
-    _ = decoder.value(sample, plain, at: RecordLocation(span: sample.span))
+    var plans = DecodingPlans(schema)
+    _ = decoder.value(sample, plans.field(plain), at: RecordLocation(span: sample.span))
     guard let fault = decoder.diagnostics.first else { return }
     diagnostics.append(
       Diagnostic(

@@ -36,7 +36,6 @@ import Testing
     ("r.yaml", "{ name: Zoé, email: '' }"), ("r.yaml", "{ name: Zoé, email: \"\\u200B \\uFEFF\" }"),
     ("r.json", #"{"name": "Zoé", "email": null}"#),
     ("r.json", #"{"name": "Zoé", "email": "\u00a0"}"#),
-    ("r.csv", "name,email\nZoé,\n"), ("r.csv", "name;email\nZoé;\" \"\n"),
   ])
   func absenceIsOne(name: String, text: String) throws {
     let (value, found) = GardenFixture.decode(text, as: "Grower", name: name)

@@ -16,10 +16,6 @@ import Testing
       "r.json",
       #"{"name": "Les \u00e9\ud83d\ude00", "place": {"postcode": "01000", "town": "B"}, "growers": [{"name": "Z"}], "beds": 12, "used": -1e3, "delivery": {"sent": {"on": "2024-02-29"}}, "tags": [], "open": null}"#
     ),
-    (
-      "r.csv",
-      "name;place.postcode;place.town;growers.1.name;growers.1.email;beds;used;delivery\n\"a;\"\"é\";01000;B;Z;;1 2;7;collected\n"
-    ),
     ("t.yaml", GardenFixture.types),
   ]
   private static let pieces = [

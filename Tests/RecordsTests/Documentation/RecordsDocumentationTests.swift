@@ -32,7 +32,9 @@ import Testing
       from: [SourceFile(name: "types.yaml", text: types.body)])
     #expect(places(found) == [])
     var count = 0
-    for block in blocks where block.title != "yaml types" {
+    // Sheets are another room's: ChanceryTests run them.
+    for block in blocks where block.title.hasPrefix("yaml Garden") || block.title.hasPrefix("json ")
+    {
       let words = block.title.split(separator: " ").map(String.init)
       let file = SourceFile(name: "r." + words[0], text: block.body)
       let (node, read) = DataReader.read(file)
@@ -43,7 +45,7 @@ import Testing
       #expect((value != nil) == expected.isEmpty)
       count += 1
     }
-    #expect(count >= 7)
+    #expect(count >= 6)
   }
 
   @Test func theTableOfValuesHolds() throws {

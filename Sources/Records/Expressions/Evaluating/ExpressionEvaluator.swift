@@ -108,7 +108,7 @@ package struct ExpressionEvaluator: Sendable {
     _ name: Expression.PathComponent, _ arguments: [Expression], _ span: SourceSpan,
     in environment: Environment
   ) throws(Diagnostic) -> LocatedValue {
-    guard let entry = FunctionTable.entry(name.name), let first = arguments.first else {
+    guard let entry = FunctionTable.runner(name.name), let first = arguments.first else {
       throw CheckFault.unknownFunction(name, FunctionTable.entries.map(\.name))
     }
     let subject = try evaluate(first, in: environment)

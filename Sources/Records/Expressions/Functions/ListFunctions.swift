@@ -22,6 +22,7 @@ enum ListFunctions {
     },
     apply: { call throws(Diagnostic) in
       if call.subject.value.isHole { return call.subject.value }
+      if let text = plainly(call) { return text }
       var items: [Printed] = []
       for element in call.environment.elements(of: call.subject) {
         if case .absent = element.value { continue }
@@ -38,6 +39,22 @@ enum ListFunctions {
       ("[town, nothing, harbour] | join", "Audincourt et Le Havre"),
       ("[1, 2, 3] | join", "1, 2 et 3"), ("[1, 2, 3] | join(\" – \")", "1 – 2 – 3"),
     ])
+
+  /// Texts that print as they are, with a separator between: nearly every join there is.
+  private static func plainly(_ call: Call) -> Value? {
+    guard case .list(let elements) = call.subject.value, !call.arguments.isEmpty else { return nil }
+    let separator = call.text(0)
+    var result: String?
+    for element in elements {
+      switch element.value {
+      case .absent: continue
+      case .string(let text, let type) where type != .phone && type != .siret:
+        if result == nil { result = text } else { result = (result ?? "") + separator + text }
+      default: return nil
+      }
+    }
+    return result.map { .string($0, .line) }
+  }
 
   private static func joined(
     _ items: [Printed], _ separator: String?, _ language: Message.Language
