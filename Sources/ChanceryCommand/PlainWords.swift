@@ -10,6 +10,7 @@ struct PlainWords {
   private var arguments: [String] = []
   private var output: String?
   private var recordOptions = RecordOptions()
+  private var fileOptions = RecordFileOptions()
   private var shared = SharedOptions()
 
   /// The command that the words behind `render` ask for; nil when the parser has to read them.
@@ -22,6 +23,9 @@ struct PlainWords {
     // An option that nobody has set stops the process when it is read: each one is set here.
     recordOptions.bases = []
     recordOptions.assignments = []
+    fileOptions.encoding = nil
+    fileOptions.separator = nil
+    fileOptions.sheet = nil
     shared.templates = []
     shared.fonts = []
     shared.assets = []
@@ -66,6 +70,7 @@ struct PlainWords {
     command.record = arguments[1]
     command.recordOptions = recordOptions
     command.outputOptions = outputOptions
+    command.fileOptions = fileOptions
     command.blank = false
     command.shared = shared
     return command

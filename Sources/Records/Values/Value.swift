@@ -98,22 +98,22 @@ package struct Hole: Sendable, Hashable {
 
 /// A day of the Gregorian calendar.
 package struct CalendarDate: Sendable, Hashable, Comparable {
-  package var year: Int { Int(yearNumber) }
-  package var month: Int { Int(monthNumber) }
-  package var day: Int { Int(dayNumber) }
+  package var year: Int { Int(yearPart) }
+  package var month: Int { Int(monthPart) }
+  package var day: Int { Int(dayPart) }
   // Four bytes, so that a range of days is no larger than a text.
-  private let yearNumber: Int16
-  private let monthNumber: UInt8
-  private let dayNumber: UInt8
+  private let yearPart: Int16
+  private let monthPart: UInt8
+  private let dayPart: UInt8
 
   /// Nil for a day that does not exist.
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
       day <= Self.days(inMonth: month, of: year)
     else { return nil }
-    yearNumber = Int16(year)
-    monthNumber = UInt8(month)
-    dayNumber = UInt8(day)
+    yearPart = Int16(year)
+    monthPart = UInt8(month)
+    dayPart = UInt8(day)
   }
 
   package static func days(inMonth month: Int, of year: Int) -> Int {

@@ -128,7 +128,8 @@ final class SheetParser: XMLEvents {
         return stop(Message(fr: "un texte qui n'existe pas", en: "a text that is not there"))
       }
       cell = (read.0, read.1)
-    } else if hasFormula, !hasValue {
+    } else if hasFormula, type != "str" {
+      // Nobody has computed it yet.
       cell = ("#?", .error)
     }
     type = nil

@@ -39,7 +39,7 @@ extension JSONValue {
     case .scalar(let text, let form):
       self =
         switch form {
-        case .plain, .quoted: .string(text)
+        case .plain, .quoted, .moment, .error: .string(text)
         case .number: .number(text)
         case .boolean: .boolean(text == "true")
         case .null: .null
