@@ -16,10 +16,10 @@ PAGE = ROOT / "Documentation/errors.md"
 SOURCES = ROOT / "Sources"
 
 # Functions that take the end of an identifier; the beginning is the business of their folder.
-HEADS = {"report", "fault", "warn", "make", "FormatFault", "wrongKind", "reached", "reportMissing"}
+HEADS = {"report", "fault", "warn", "make", "FormatFault", "ColumnFault", "wrongKind", "reached", "reportMissing"}
 FOLDERS = [
-    ("Records/Decoding", "record"), ("Records/Rules", "record"), ("Records/Schema", "schema"),
-    ("Records/Sample", "schema"), ("Records/Sources", "data"), ("Records/Expressions", "expression"),
+    ("Records/Columns", "sheet"), ("Records/Decoding", "record"), ("Records/Rules", "record"),
+    ("Records/Schema", "schema"), ("Records/Sample", "schema"), ("Records/Sources", "data"), ("Records/Expressions", "expression"),
     ("Template", "template"), ("Layout", "layout"), ("Drawing", "drawing"),
 ]
 # What the readers of mappings report, wherever a type file, a template's settings or a theme is read.

@@ -25,8 +25,10 @@ def luhn(digits):
 
 
 def siret(rng):
-    digits = [rng.randint(1, 9)] + [rng.randint(0, 9) for _ in range(12)]
-    return "".join(map(str, digits + [luhn(digits)]))
+    siren = [rng.randint(1, 9)] + [rng.randint(0, 9) for _ in range(7)]
+    siren.append(luhn(siren))
+    office = siren + [0, 0, rng.randint(0, 9), rng.randint(0, 9)]
+    return "".join(map(str, office + [luhn(office)]))
 
 
 def uai(rng):
@@ -64,10 +66,15 @@ def address(rng, path, recipient):
 
 
 def placement(rng):
-    row = {"date": f"{rng.randint(1, 28):02d}/04/2025"}
+    row = {
+        "number": f"2025-{rng.randint(1, 99999):05d}",
+        "date": f"{rng.randint(1, 28):02d}/04/2025",
+        "signing": "sur papier",
+    }
     row |= person(rng, "student")
-    row["student.birthDate"] = f"{rng.randint(2009, 2010)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+    row["student.birthDate"] = f"2009-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     row["student.class"] = f"2de {rng.randint(1, 12)}"
+    row["student.level"] = "second"
     row |= address(rng, "student.address", row["student.firstName"] + " " + row["student.lastName"])
     row["student.healthPlan"] = "aucun"
     has_two = rng.random() < 0.5
@@ -80,13 +87,14 @@ def placement(rng):
     row |= address(rng, "school.address", row["school.name"])
     row["school.phone"] = phone(rng)
     row["school.email"] = "secretariat@lycee.example"
-    row["school.status"] = "public"
-    row["school.deliberation"] = "2025-02-11"
+    row["school.status"] = "privé sous contrat"
     row |= person(rng, "school.head", "Proviseure")
-    row |= person(rng, "teacher", "Professeur principal")
+    row |= person(rng, "teachers.1", "Professeur principal")
+    row["teachers.1.part"] = "signe"
     name = f"{rng.choice(TRADES)} {rng.choice(LAST)}"
     row["stays.1.host.name"] = name
     row["stays.1.host.siret"] = siret(rng)
+    row["stays.1.host.kind"] = "private"
     row |= address(rng, "stays.1.host.headOffice", name)
     row["stays.1.host.phone"] = phone(rng)
     row |= person(rng, "stays.1.host.representative", "Gérante")

@@ -55,7 +55,8 @@ package enum SheetNature: Sendable, Hashable {
       }
       let more = others.count
       return Message(
-        fr: "feuille « \(sheet) », \(more) autre\(more > 1 ? "s" : "") non lue\(more > 1 ? "s" : "")",
+        fr:
+          "feuille « \(sheet) », \(more) autre\(more > 1 ? "s" : "") non lue\(more > 1 ? "s" : "")",
         en: "sheet \"\(sheet)\", \(more) other\(more > 1 ? "s" : "") not read")
     }
   }

@@ -62,7 +62,8 @@ package final class SheetReader {
         en: "\"\(name)\" is a workbook of an old format (.xls), or protected by a password"),
       at: Origin.none,
       hint: Message(
-        fr: "l'enregistrer en .xlsx, sans mot de passe", en: "save it as .xlsx, without a password"))
+        fr: "l'enregistrer en .xlsx, sans mot de passe", en: "save it as .xlsx, without a password")
+    )
   }
 }
 

@@ -54,9 +54,10 @@ import Testing
   }
 
   @Test func columnsHaveLettersForEver() {
-    #expect([0, 25, 26, 701, 702, 16_383].map(SheetLayout.letters) == [
-      "A", "Z", "AA", "ZZ", "AAA", "XFD",
-    ])
+    #expect(
+      [0, 25, 26, 701, 702, 16_383].map(SheetLayout.letters) == [
+        "A", "Z", "AA", "ZZ", "AAA", "XFD",
+      ])
   }
 
   /// Written and read again, whatever the text, the separator, the line ends and the encoding.
@@ -122,7 +123,8 @@ enum SampleSheet {
       row.map { cell in
         let needs = cell.contains { "\"\n\r\r\n".contains($0) || String($0) == separator }
         guard needs || Bool.random(using: &random) else { return cell }
-        return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\""
+          + cell.split(separator: "\"", omittingEmptySubsequences: false)
           .joined(separator: "\"\"") + "\""
       }.joined(separator: separator)
     }.joined(separator: end) + end

@@ -30,11 +30,13 @@ import Testing
     // é alone is the same in both.
     ([0x5A, 0x6F, 0xE9], "windows-1252", false, "Zoé"),
     // A curly apostrophe, an euro, an œ of Windows.
-    ([0x4C, 0x92, 0xE9], "windows-1252", false, "L’é"), ([0x35, 0x20, 0x80], "windows-1252", false, "5 €"),
+    ([0x4C, 0x92, 0xE9], "windows-1252", false, "L’é"),
+    ([0x35, 0x20, 0x80], "windows-1252", false, "5 €"),
     ([0x63, 0x9C, 0x75, 0x72], "windows-1252", false, "cœur"),
     // œ, Œ, Ÿ, € of ISO-8859-15.
     ([0x63, 0xBD, 0x75, 0x72], "iso-8859-15", false, "cœur"),
-    ([0xBC, 0x75, 0x76], "iso-8859-15", false, "Œuv"), ([0x35, 0x20, 0xA4], "iso-8859-15", false, "5 €"),
+    ([0xBC, 0x75, 0x76], "iso-8859-15", false, "Œuv"),
+    ([0x35, 0x20, 0xA4], "iso-8859-15", false, "5 €"),
     ([0x4C, 0xBE, 0x53], "iso-8859-15", false, "LŸS"),
     // A half behind a digit is Windows'.
     ([0x32, 0xBD], "windows-1252", false, "2½"),

@@ -26,7 +26,8 @@ import Testing
   @Test func aLyingSizeOrChecksum() {
     #expect(refused { $0.parts[3].size = 10 }.map(\.id) == ["sheet.archive"])
     #expect(refused { $0.parts[3].checksum = 7 }.map(\.id) == ["sheet.damaged"])
-    #expect(refused { $0.parts[3].localName = "xl/worksheets/sheet9.xml" }.map(\.id) == ["sheet.damaged"])
+    #expect(
+      refused { $0.parts[3].localName = "xl/worksheets/sheet9.xml" }.map(\.id) == ["sheet.damaged"])
   }
 
   @Test func anEncryptedPart() {

@@ -9,7 +9,8 @@ import Testing
 @Suite struct SheetFuzzTests {
   private static let csv = Array(
     "nom;\"ville\";code\r\n\"Zoé \"\"x\"\"\";Besançon;01000\r\n\"a\nb\";;\r\n".utf8)
-  private static let latin: [UInt8] = Array("nom;prix\n".utf8) + [0xE9, 0x92, 0x3B, 0xBD, 0x80, 0x0A]
+  private static let latin: [UInt8] =
+    Array("nom;prix\n".utf8) + [0xE9, 0x92, 0x3B, 0xBD, 0x80, 0x0A]
   private static let workbook: [UInt8] = {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
     let data = try? Data(contentsOf: folder.appending(path: "Fixtures/cells.xlsx"))

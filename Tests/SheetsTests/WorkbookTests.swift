@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test func otherSheetsAreNamed() throws {
-    #expect(try fixture("cells.xlsx", sheet: "Autre").rows == [["nom", "ville"], ["Malo", "Dole"]])
+    #expect(
+      try fixture("cells.xlsx", sheet: "Autre").rows == [["nom", "ville"], ["Malo", "Dole"]])
     let found = try fixture("cells.xlsx", sheet: "Autr").found
     #expect(found.map(\.id) == ["sheet.unknown-sheet"])
     #expect(found.first?.hint?.french == "vouliez-vous dire « Autre » ?")
@@ -46,7 +47,8 @@ import Testing
   }
 
   @Test func placesAreReferences() throws {
-    let sheet = "<sheetData><row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>nom</t></is></c>"
+    let sheet =
+      "<sheetData><row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>nom</t></is></c>"
       + "<c r=\"C3\" t=\"inlineStr\"><is><t>ville</t></is></c></row>"
       + "<row r=\"12\"><c r=\"C12\"><v>7</v></c></row></sheetData>"
     let bytes = ZIPSample.workbook(sheet).bytes
@@ -78,7 +80,8 @@ import Testing
 
   @Test(arguments: [
     ("1E3", "#1000"), ("3.5600000000048E13", "#35600000000048"), ("-0.50", "#-0.5"),
-    ("1E-3", "#0.001"), ("0.30000000000000004", "#0.3"), ("99999999999999995", "#100000000000000000"),
+    ("1E-3", "#0.001"), ("0.30000000000000004", "#0.3"),
+    ("99999999999999995", "#100000000000000000"),
     ("0", "#0"), ("abc", "!abc"), ("1E999999999999", "!1E999999999999"),
   ])
   func numbersAreWrittenOut(stored: String, expected: String) {
@@ -91,7 +94,8 @@ import Testing
     "<sheetData><row r=\"1\"><c r=\"B1\"/><c r=\"A1\"/></row></sheetData>",
     "<sheetData><row r=\"9999999\"/></sheetData>",
     "<sheetData><row r=\"1\"><c r=\"XFE1\"/></row></sheetData>",
-    "<sheetData><row r=\"1\"><c t=\"s\"><v>3</v></c></row></sheetData>", "<sheetData><row></sheetData>",
+    "<sheetData><row r=\"1\"><c t=\"s\"><v>3</v></c></row></sheetData>",
+    "<sheetData><row></sheetData>",
   ])
   func whatIsNoSheetIsRefused(sheet: String) {
     #expect(rows(ZIPSample.workbook(sheet).bytes).found.map(\.id) == ["sheet.damaged"])

@@ -72,9 +72,11 @@ final class GroupedRecords: RecordSource {
       throw Limits.reached(
         "values",
         Message(
-          fr: "plus de \(limits.values) cellules attendent la suite de leur fiche : trier la feuille "
+          fr:
+            "plus de \(limits.values) cellules attendent la suite de leur fiche : trier la feuille "
             + "par la colonne de --group-by",
-          en: "more than \(limits.values) cells wait for the rest of their record: sort the sheet by "
+          en:
+            "more than \(limits.values) cells wait for the rest of their record: sort the sheet by "
             + "the column of --group-by"))
     }
   }

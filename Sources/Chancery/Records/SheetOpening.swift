@@ -102,7 +102,8 @@ extension SheetOpening {
     Diagnostic(
       "sheet.unknown-key",
       Message(
-        fr: "--group-by : « \(key) » est une colonne de la liste, elle change d'une ligne à l'autre",
+        fr:
+          "--group-by : « \(key) » est une colonne de la liste, elle change d'une ligne à l'autre",
         en: "--group-by: \"\(key)\" is a column of the list, it changes from row to row"),
       at: Origin.none,
       hint: Message(

@@ -58,7 +58,8 @@ struct ColumnLabels {
       for end in ColumnNames.ends(of: scalar) {
         leaves.append(
           Leaf(
-            steps: steps + [.end(end.name)], labels: labels + [Label(text: end.label, isList: false)],
+            steps: steps + [.end(end.name)],
+            labels: labels + [Label(text: end.label, isList: false)],
             field: field))
       }
     case .choice(let name):

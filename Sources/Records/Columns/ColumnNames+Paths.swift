@@ -94,7 +94,8 @@ extension ColumnNames {
       _ = walk.take()
       guard (1...Self.mostElements).contains(number) else {
         throw ColumnFault(
-          "unknown-column", fr: "« \(walk.header) » : les éléments se comptent de 1 à \(Self.mostElements)",
+          "unknown-column",
+          fr: "« \(walk.header) » : les éléments se comptent de 1 à \(Self.mostElements)",
           en: "\"\(walk.header)\": elements count from 1 to \(Self.mostElements)")
       }
       walk.steps.append(.index(number))

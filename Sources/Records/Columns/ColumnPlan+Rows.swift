@@ -61,9 +61,10 @@ private struct RowAssembly {
     }
     for column in part.columns where rows[row].isPresent(column) { return true }
     // Later rows may give elements that the first does not.
-    return rows.count > 1 && holdsRows(part) && rows.indices.contains { other in
-      other != row && part.columns.contains { rows[other].isPresent($0) }
-    }
+    return rows.count > 1 && holdsRows(part)
+      && rows.indices.contains { other in
+        other != row && part.columns.contains { rows[other].isPresent($0) }
+      }
   }
 
   private func holdsRows(_ part: ColumnShape.Part) -> Bool {
@@ -104,7 +105,8 @@ private struct RowAssembly {
         entries.append((entry.key, absent(entry.part.columns, in: row)))
       }
     }
-    return DataNode(.mapping(entries), span: span(columns, in: row), row: rows[row].number ?? number)
+    return DataNode(
+      .mapping(entries), span: span(columns, in: row), row: rows[row].number ?? number)
   }
 
   private mutating func list(
@@ -156,11 +158,15 @@ private struct RowAssembly {
       "sheet.other-case",
       Message(
         fr: "cette cellule est du choix « \(entry.key.name) », la ligne dit « \(found.label) »",
-        en: "this cell belongs to the choice \"\(entry.key.name)\", the row says \"\(found.label)\""),
+        en: "this cell belongs to the choice \"\(entry.key.name)\", the row says \"\(found.label)\""
+      ),
       at: Origin(
         record: RecordLocation(span: cell(column, in: row).span, row: cell(column, in: row).row)),
-      notes: [Diagnostic.Note(Message(fr: "le choix est ici", en: "the choice is here"), at: given.span)],
-      hint: Message(fr: "vider la cellule, ou changer le choix", en: "empty the cell, or change the choice"))
+      notes: [
+        Diagnostic.Note(Message(fr: "le choix est ici", en: "the choice is here"), at: given.span)
+      ],
+      hint: Message(
+        fr: "vider la cellule, ou changer le choix", en: "empty the cell, or change the choice"))
   }
 }
 

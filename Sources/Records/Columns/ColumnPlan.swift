@@ -110,7 +110,8 @@ private struct ColumnPlanMaker {
     }
     let top = names.type.fields.prefix(12).map(\.name).joined(separator: ", ")
     return ColumnFault(
-      "unknown-column", fr: "il n'y a pas de champ « \(name) »", en: "there is no field \"\(name)\"",
+      "unknown-column", fr: "il n'y a pas de champ « \(name) »",
+      en: "there is no field \"\(name)\"",
       hint: hint
         ?? Message(
           fr: "les colonnes portent un chemin ou un libellé ; premiers champs : \(top)",

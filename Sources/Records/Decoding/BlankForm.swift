@@ -46,7 +46,7 @@ package struct BlankForm {
     key: (name: String, value: Value)? = nil, _ decoding: inout RecordDecoding
   ) -> LocatedValue? {
     guard let definition = schema.record(name), !types.contains(name) else { return nil }
-    var fields: [String: LocatedValue] = [:]
+    var fields = FieldValues()
     for field in definition.fields {
       let at = RecordLocation(
         parent: location, component: .field(field.name), label: field.label)

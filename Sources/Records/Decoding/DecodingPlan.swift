@@ -5,11 +5,14 @@ final class RecordPlan: @unchecked Sendable {
   let definition: RecordDefinition
   /// Set while plans are made: a type may hold itself in a list.
   fileprivate(set) var fields: [FieldPlan] = []
+  /// The names of the fields, derived ones behind the others.
+  let names: [String]
   let derived: [DerivedPlan]
 
   fileprivate init(_ definition: RecordDefinition) {
     self.definition = definition
     derived = definition.derived.map(DerivedPlan.init)
+    names = definition.fields.map(\.name) + definition.derived.map(\.field.name)
   }
 }
 
@@ -35,11 +38,13 @@ final class CasePlan: Sendable {
   let name: String
   let label: String
   let fields: [FieldPlan]
+  let names: [String]
 
   fileprivate init(_ definition: CaseDefinition, _ fields: [FieldPlan]) {
     name = definition.name
     label = definition.label
     self.fields = fields
+    names = fields.map(\.name)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Rows of a blank list are rows, so that `count` counts them; what stands in them is a hole.
 enum HoleReading {
-  static func touches(_ expression: Expression, _ fields: [String: LocatedValue]) -> Bool {
+  static func touches(_ expression: Expression, _ fields: FieldValues) -> Bool {
     expression.readPaths.contains { path in
       guard let first = path.first, let value = fields[first]?.value else { return false }
       return meetsHole(value, path.dropFirst())

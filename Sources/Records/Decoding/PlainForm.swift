@@ -18,7 +18,6 @@ enum PlainForm {
       case .email: return isEmail(bytes) ? .string(text, type) : nil
       case .phone: return phone(bytes).map { .string($0, type) }
       case .postcode: return bytes.count == 5 && isDigits(bytes, 0..<5) ? .string(text, type) : nil
-      case .siret: return isSiret(bytes) ? .string(text, type) : nil
       case .integer: return number(bytes, 0..<bytes.count).map { .integer($0) }
       case .date:
         var reader = PlainReader(bytes)
@@ -132,19 +131,6 @@ enum PlainForm {
       (digits[3] == 0x32 || digits[3] == 0x35 || digits[3] == 0x36)
       && (digits[4] == 0x30 || digits[4] == 0x33 || digits[4] == 0x36 || digits[4] == 0x39)
     return isOverseas ? nil : String(decoding: digits, as: UTF8.self)
-  }
-
-  /// Fourteen digits that hold to Luhn's key.
-  private static func isSiret(_ bytes: Bytes) -> Bool {
-    guard bytes.count == 14 else { return false }
-    var sum = 0
-    for index in 0..<14 {
-      guard isDigit(bytes[index]) else { return false }
-      let digit = Int(bytes[index]) - 0x30
-      let doubled = index % 2 == 0 ? digit * 2 : digit
-      sum += doubled > 9 ? doubled - 9 : doubled
-    }
-    return sum % 10 == 0
   }
 
   /// `du 17/06/2024 au 28/06/2024`.

@@ -38,7 +38,7 @@ extension RecordDecoding {
       parent: location, component: .variant(found.name), label: found.label, span: node?.span,
       row: location.row)
     let fields = fields(
-      node, found.fields, at: inside,
+      node, found.fields, found.names, at: inside,
       unknown: {
         RecordFault.unknownField(
           $0, known: found.fields.map(\.name), isDerived: false, at: inside)

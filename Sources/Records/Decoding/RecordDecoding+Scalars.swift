@@ -29,9 +29,12 @@ extension RecordDecoding {
       }
       return LocatedValue(value, at: location)
     } catch {
-      let lost = node.row == nil ? nil : node.scalar.flatMap {
-        SpreadsheetCell.hint($0, node.form ?? .plain, as: type)
-      }
+      let lost =
+        node.row == nil
+        ? nil
+        : node.scalar.flatMap {
+          SpreadsheetCell.hint($0, node.form ?? .plain, as: type)
+        }
       diagnostics.append(
         RecordFault.make(error.problem, error.message, at: location, hint: lost ?? error.hint))
       return nil

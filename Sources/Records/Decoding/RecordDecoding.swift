@@ -28,7 +28,7 @@ struct RecordDecoding {
   ) -> LocatedValue? {
     guard
       let fields = fields(
-        node, plan.fields, at: location,
+        node, plan.fields, plan.names, at: location,
         unknown: { key in
           RecordFault.unknownField(
             key, known: plan.fields.map(\.name),
@@ -42,9 +42,9 @@ struct RecordDecoding {
 
   /// The fields of a record or case; nil when one of them has an error.
   mutating func fields(
-    _ node: DataNode?, _ plans: [FieldPlan], at location: RecordLocation,
+    _ node: DataNode?, _ plans: [FieldPlan], _ names: [String], at location: RecordLocation,
     unknown: (DataKey) -> Diagnostic
-  ) -> [String: LocatedValue]? {
+  ) -> FieldValues? {
     let before = diagnostics.count
     let present = node.flatMap { $0.form == .null || Self.isBlankText($0) ? nil : $0 }
     if let present, present.entries == nil {
@@ -55,35 +55,38 @@ struct RecordDecoding {
       return nil
     }
     let entries = present?.entries ?? []
-    var fields: [String: LocatedValue] = [:]
-    fields.reserveCapacity(plans.count + 4)
-    // Records mostly name their fields in the schema's order: the next one is looked at first.
-    var next = 0
-    var found = 0
-    for plan in plans {
-      if found < entries.count, let place = Self.place(of: plan.name, in: entries, from: next) {
-        next = place + 1
-        found += 1
-        fields[plan.name] = value(entries[place].value, plan, at: location)
-      } else {
-        fields[plan.name] = absent(plan, below: location)
-      }
+    let (places, unknowns) = Self.places(of: entries, in: plans)
+    var fields = FieldValues(expecting: names)
+    for (plan, place) in zip(plans, places) {
+      fields[plan.name] =
+        place < 0
+        ? absent(plan, below: location) : value(entries[place].value, plan, at: location)
     }
-    if found < entries.count {
-      for entry in entries where !plans.contains(where: { $0.name == entry.key.name }) {
-        diagnostics.append(unknown(entry.key))
-      }
-    }
+    for place in unknowns { diagnostics.append(unknown(entries[place].key)) }
     return diagnostics.count == before ? fields : nil
   }
 
-  /// Where a key stands: at the place expected, or anywhere.
-  private static func place(
-    of name: String, in entries: [(key: DataKey, value: DataNode)], from next: Int
-  ) -> Int? {
-    for index in next..<entries.count where entries[index].key.name == name { return index }
-    for index in 0..<next where entries[index].key.name == name { return index }
-    return nil
+  /// Where the entry of each field stands, −1 for none, and the entries that no field has.
+  private static func places(
+    of entries: [(key: DataKey, value: DataNode)], in plans: [FieldPlan]
+  ) -> (places: [Int], unknowns: [Int]) {
+    var places = [Int](repeating: -1, count: plans.count)
+    var unknowns: [Int] = []
+    // Records mostly name their fields in the schema's order: the next ones are looked at first.
+    var next = 0
+    for (index, entry) in entries.enumerated() {
+      let name = entry.key.name
+      let place =
+        plans[next...].firstIndex { $0.name == name }
+        ?? plans[..<next].firstIndex { $0.name == name }
+      guard let place else {
+        unknowns.append(index)
+        continue
+      }
+      places[place] = index
+      next = place + 1
+    }
+    return (places, unknowns)
   }
 
   private static func isBlankText(_ node: DataNode) -> Bool {

@@ -41,15 +41,18 @@ enum SpreadsheetCell {
     let plain = TextFormat.trimmed(text)
     if isScientific(plain), [.siret, .uai, .phone, .postcode, .line].contains(type) {
       return Message(
-        fr: "le tableur a arrondi ce numéro, ses chiffres sont perdus : mettre la colonne au format "
+        fr:
+          "le tableur a arrondi ce numéro, ses chiffres sont perdus : mettre la colonne au format "
           + "Texte et le saisir de nouveau",
-        en: "the spreadsheet has rounded this number, its digits are lost: give the column the Text "
+        en:
+          "the spreadsheet has rounded this number, its digits are lost: give the column the Text "
           + "format and type it again")
     }
     if let whole = withZeros(plain, as: type) {
       return Message(
         fr: "le tableur a sans doute ôté un zéro : \(whole) ? mettre la colonne au format Texte",
-        en: "the spreadsheet has probably dropped a zero: \(whole)? give the column the Text format")
+        en: "the spreadsheet has probably dropped a zero: \(whole)? give the column the Text format"
+      )
     }
     guard form == .number else { return nil }
     let isMoment = [.date, .time, .datetime, .duration, .dateRange, .timeRange].contains(type)
@@ -71,7 +74,8 @@ enum SpreadsheetCell {
       return false
     }
     let isNumber = { (text: Substring) in
-      !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x2E }
+      !text.isEmpty
+        && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2C || $0 == 0x2E }
     }
     return isNumber(parts[0]) && isNumber(parts[1].drop { $0 == "+" })
   }

@@ -54,9 +54,9 @@ package struct RecordValue: Sendable, Hashable {
   /// The name of its type.
   package var type: String
   /// The fields, derived ones included.
-  package var fields: [String: LocatedValue]
+  package var fields: FieldValues
 
-  package init(type: String, fields: [String: LocatedValue]) {
+  package init(type: String, fields: FieldValues) {
     self.type = type
     self.fields = fields
   }
@@ -71,9 +71,9 @@ package struct ChoiceValue: Sendable, Hashable {
   /// The name of the case.
   package var name: String
   /// The case's fields.
-  package var fields: [String: LocatedValue]
+  package var fields: FieldValues
 
-  package init(type: String, name: String, fields: [String: LocatedValue] = [:]) {
+  package init(type: String, name: String, fields: FieldValues = [:]) {
     self.type = type
     self.name = name
     self.fields = fields

@@ -86,7 +86,8 @@ final class PartStream {
     guard unpacked <= entry.unpacked else { throw Self.damaged(entry, archive) }
     checksum = piece.withUnsafeBufferPointer { crc32(checksum, $0.baseAddress, UInt32($0.count)) }
     if isDone {
-      let isSame = unpacked == entry.unpacked && UInt32(truncatingIfNeeded: checksum) == entry.checksum
+      let isSame =
+        unpacked == entry.unpacked && UInt32(truncatingIfNeeded: checksum) == entry.checksum
       guard isSame else { throw Self.damaged(entry, archive) }
     }
     return piece
@@ -135,7 +136,8 @@ final class PartStream {
         stream.pointee.avail_out = UInt32(room.count)
         let result = CZlib.inflate(stream, Z_NO_FLUSH)
         return (
-          result, available - Int(stream.pointee.avail_in), room.count - Int(stream.pointee.avail_out)
+          result, available - Int(stream.pointee.avail_in),
+          room.count - Int(stream.pointee.avail_out)
         )
       }
     }

@@ -62,7 +62,9 @@ struct ZIPDirectory {
       place -= 1
     }
     throw ZIPFault.damaged(
-      name, Message(fr: "il est tronqué, ou n'est pas un classeur", en: "it is cut short, or no workbook"))
+      name,
+      Message(fr: "il est tronqué, ou n'est pas un classeur", en: "it is cut short, or no workbook")
+    )
   }
 
   private static func end(
@@ -122,7 +124,8 @@ struct ZIPDirectory {
       throw ZIPFault.unsupported(
         name,
         Message(
-          fr: "une de ses parties a un chemin qui en sort", en: "one of its parts has a path outside"))
+          fr: "une de ses parties a un chemin qui en sort",
+          en: "one of its parts has a path outside"))
     }
     // Bit 0: encrypted; bit 6: strongly; bit 13: the directory is masked (APPNOTE 4.4.4).
     guard entry.flags & 0x2041 == 0 else {

@@ -73,14 +73,14 @@ final class CSVRows: SheetRows {
     while true {
       let isLast = offset >= source.count || transcoder.fault != nil
       guard start < window.count || !isLast else { return false }
-      switch scanner.row(in: window, from: start, isLast: isLast, into: &cuts) {
+      let isWhole = isLast && transcoder.fault == nil
+      switch scanner.row(in: window, from: start, isLast: isWhole, into: &cuts) {
       case .row: return true
       case .incomplete:
         // What a wrong byte cuts short is no row: the byte is told instead.
         guard !isLast else { return false }
         try readOn()
       case .fault(let fault, let place):
-        if transcoder.fault != nil, fault == .open { return false }
         throw self.fault(fault, at: place)
       }
     }

@@ -49,8 +49,8 @@ struct EncodingDetector {
     let even = stride(from: 0, to: head.count - 1, by: 2).filter { head[$0] == 0 }.count
     let odd = stride(from: 1, to: head.count, by: 2).filter { head[$0] == 0 }.count
     let most = head.count / 2
-    if odd * 4 > most * 3, even == 0 { return .utf16LittleEndian }
-    if even * 4 > most * 3, odd == 0 { return .utf16BigEndian }
+    if odd * 4 > most * 3, even * 8 < odd { return .utf16LittleEndian }
+    if even * 4 > most * 3, odd * 8 < even { return .utf16BigEndian }
     return nil
   }
 

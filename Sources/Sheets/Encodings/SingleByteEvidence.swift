@@ -28,7 +28,8 @@ struct SingleByteEvidence {
   /// Judges the byte before this one by its neighbours.
   private mutating func judge(next: UInt8) {
     if current <= 0x9F {
-      hasWindowsControl = hasWindowsControl || SingleByteTable.windowsControls[Int(current) - 0x80] > 0
+      hasWindowsControl =
+        hasWindowsControl || SingleByteTable.windowsControls[Int(current) - 0x80] > 0
       return
     }
     guard SingleByteTable.latin9[current] != nil else { return }
@@ -36,6 +37,7 @@ struct SingleByteEvidence {
     first = first ?? sight
     switch current {
     case 0xA4: forLatin9 = forLatin9 ?? sight
+    case 0xBC...0xBE where (0x30...0x39).contains(before): forWindows = forWindows ?? sight
     case 0xBC...0xBE where Self.isLetter(before) || Self.isLetter(next):
       forLatin9 = forLatin9 ?? sight
     case 0xBC...0xBE: forWindows = forWindows ?? sight

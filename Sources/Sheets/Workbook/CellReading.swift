@@ -29,7 +29,9 @@ struct CellReading {
   private static func moment(iso text: String) -> String {
     var result = text.replacing("T", with: " ")
     if result.hasSuffix("Z") { result.removeLast() }
-    if let dot = result.lastIndex(of: "."), result[result.index(after: dot)...].allSatisfy({ $0 == "0" }) {
+    if let dot = result.lastIndex(of: "."),
+      result[result.index(after: dot)...].allSatisfy({ $0 == "0" })
+    {
       result = String(result[..<dot])
     }
     if result.hasSuffix(":00"), result.utf8.count >= 8, result.filter({ $0 == ":" }).count == 2 {

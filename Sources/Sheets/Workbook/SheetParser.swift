@@ -98,11 +98,14 @@ final class SheetParser: XMLEvents {
       remark(
         "sheet.hidden-rows",
         Message(
-          fr: "des lignes sont masquées dans la feuille « \(sheet) », la \(number) la première ; elles "
+          fr:
+            "des lignes sont masquées dans la feuille « \(sheet) », la \(number) la première ; elles "
             + "sont lues comme les autres",
-          en: "rows are hidden in the sheet \"\(sheet)\", \(number) the first; they are read as the "
+          en:
+            "rows are hidden in the sheet \"\(sheet)\", \(number) the first; they are read as the "
             + "others"),
-        hint: Message(fr: "supprimer celles qui ne comptent pas", en: "delete those that do not count"))
+        hint: Message(
+          fr: "supprimer celles qui ne comptent pas", en: "delete those that do not count"))
     }
   }
 
@@ -144,9 +147,11 @@ final class SheetParser: XMLEvents {
     remark(
       "sheet.merged-cells",
       Message(
-        fr: "des cellules sont fusionnées dans la feuille « \(sheet) » (\(range)) ; seule la première "
+        fr:
+          "des cellules sont fusionnées dans la feuille « \(sheet) » (\(range)) ; seule la première "
           + "d'entre elles a une valeur",
-        en: "cells are merged in the sheet \"\(sheet)\" (\(range)); only the first of them has a value"
+        en:
+          "cells are merged in the sheet \"\(sheet)\" (\(range)); only the first of them has a value"
       ),
       hint: Message(
         fr: "annuler la fusion et remplir chaque cellule", en: "unmerge them and fill each cell"))

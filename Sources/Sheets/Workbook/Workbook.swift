@@ -25,7 +25,8 @@ final class Workbook {
     let reader = PartReader(source, directory, name: name, limits: limits)
     let package = Relations()
     try reader.read("_rels/.rels", package)
-    guard let main = package.all.values.first(where: { $0.isOf("officeDocument") && !$0.isExternal })
+    guard
+      let main = package.all.values.first(where: { $0.isOf("officeDocument") && !$0.isExternal })
     else { throw Self.noWorkbook(name) }
     path = Relations.resolved(main.target, from: "")
     let relations = Relations()
@@ -52,7 +53,8 @@ final class Workbook {
       throw ZIPFault.damaged(
         name,
         Message(
-          fr: "la feuille « \(sheet.name) » n'y est pas", en: "the sheet \"\(sheet.name)\" is missing"))
+          fr: "la feuille « \(sheet.name) » n'y est pas",
+          en: "the sheet \"\(sheet.name)\" is missing"))
     }
     let cells = CellReading(
       styles: styles, strings: strings, isFrom1904: contents.isFrom1904)

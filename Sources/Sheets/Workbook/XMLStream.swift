@@ -70,7 +70,8 @@ final class XMLStream {
       throw ZIPFault.damaged(
         name,
         Message(
-          fr: "son XML est mal formé (ligne \(line))", en: "its XML is not well-formed (line \(line))"))
+          fr: "son XML est mal formé (ligne \(line))",
+          en: "its XML is not well-formed (line \(line))"))
     }
     guard silence <= Self.longestToken else {
       throw ZIPFault.unsupported(

@@ -25,7 +25,7 @@ extension CheckedTemplate {
     over record: LocatedValue, _ isBlank: Bool, _ limits: Limits, _ deadline: Deadline,
     known: [String: [FrenchTypography.Piece]]
   ) -> Evaluator {
-    var values: [String: LocatedValue] = [:]
+    var values = FieldValues()
     if case .record(let record) = record.value { values = record.fields }
     let turns = TurnCounter(limits: limits, deadline: deadline)
     let environment = Environment(

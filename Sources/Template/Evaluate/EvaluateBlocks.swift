@@ -37,7 +37,7 @@ extension Evaluator {
 
   /// The names that a partial sees: its parameters alone.
   mutating func bound(_ arguments: [ArgumentPlan]) -> Environment {
-    var values: [String: LocatedValue] = [:]
+    var values = FieldValues()
     for argument in arguments { values[argument.name] = value(argument.value) ?? .absent }
     return Environment(
       schema: environment.schema, values: values, isBlank: environment.isBlank,

@@ -73,7 +73,7 @@ extension Evaluator {
 
   /// `loop.index`, `loop.first`, `loop.last`.
   private static func state(_ index: Int, of count: Int) -> LocatedValue {
-    let fields: [String: LocatedValue] = [
+    let fields: FieldValues = [
       "index": LocatedValue(.integer(index + 1)), "first": LocatedValue(.boolean(index == 0)),
       "last": LocatedValue(.boolean(index == count - 1)),
     ]

@@ -25,14 +25,19 @@ import Testing
     // Labels: alone where one column answers, whole before part, numbers behind their list.
     ("Code,Code postal\nx,01000\n", "{code: x, postcode: 01000}"),
     ("code,Chef de culture – Nom\nx,A\n", "{code: x, chief: {name: A}}"),
-    ("code,chef de culture > Courriel,Chef de culture - nom\nx,,A\n", "{code: x, chief: {name: A}}"),
+    (
+      "code,chef de culture > Courriel,Chef de culture - nom\nx,,A\n", "{code: x, chief: {name: A}}"
+    ),
     (
       "code,Maraîchers légaux 1 – Courriel,Maraîchers légaux 1 – Nom\nx,,A\n",
       "{code: x, growers: [{name: A}]}"
     ),
     ("code,Cultures – été – Kilos\nx,3\n", "{code: x, crops: {summer: {kilos: 3}}}"),
     ("code,Date d’envoi\nx,01/02/2024\n", "{code: x, delivery: {sent: {on: 01/02/2024}}}"),
-    ("code,Ouverture – début,Ouverture – fin\nx,8:30,9:00\n", "{code: x, open: {from: 8:30, to: 9:00}}"),
+    (
+      "code,Ouverture – début,Ouverture – fin\nx,8:30,9:00\n",
+      "{code: x, open: {from: 8:30, to: 9:00}}"
+    ),
     ("code,\nx,\n", "{code: x}"),
   ])
   func arranges(text: String, expected: String) throws {
@@ -96,13 +101,21 @@ import Testing
   }
 
   @Test(arguments: [
-    ("code;halves.date;halves.hours\nx;01/02/2024;2 h\nx;02/02/2024;3 h\ny;01/02/2024;1 h\n",
-      ["{code: x, halves: [{date: 01/02/2024, hours: 2 h}, {date: 02/02/2024, hours: 3 h}]}",
-        "{code: y, halves: [{date: 01/02/2024, hours: 1 h}]}"]),
+    (
+      "code;halves.date;halves.hours\nx;01/02/2024;2 h\nx;02/02/2024;3 h\ny;01/02/2024;1 h\n",
+      [
+        "{code: x, halves: [{date: 01/02/2024, hours: 2 h}, {date: 02/02/2024, hours: 3 h}]}",
+        "{code: y, halves: [{date: 01/02/2024, hours: 1 h}]}",
+      ]
+    ),
     // Scattered, and a row without an element.
-    ("code;Demi-journées – Date;Demi-journées – Durée\nx;01/02/2024;2 h\ny;;\nx;02/02/2024;3 h\n",
-      ["{code: y}",
-        "{code: x, halves: [{date: 01/02/2024, hours: 2 h}, {date: 02/02/2024, hours: 3 h}]}"]),
+    (
+      "code;Demi-journées – Date;Demi-journées – Durée\nx;01/02/2024;2 h\ny;;\nx;02/02/2024;3 h\n",
+      [
+        "{code: y}",
+        "{code: x, halves: [{date: 01/02/2024, hours: 2 h}, {date: 02/02/2024, hours: 3 h}]}",
+      ]
+    ),
   ])
   func rowsAreFolded(text: String, expected: [String]) throws {
     let (nodes, found) = try SheetFixture.records(text, groupBy: "code")
@@ -111,7 +124,8 @@ import Testing
   }
 
   @Test func whatShouldBeTheSameIsNot() throws {
-    let text = "code;postcode;halves.date;halves.hours\nx;01000;01/02/2024;2 h\n"
+    let text =
+      "code;postcode;halves.date;halves.hours\nx;01000;01/02/2024;2 h\n"
       + "x;25000;02/02/2024;3 h\n"
     let found = try SheetFixture.faults(Array(text.utf8), groupBy: "code")
     #expect(places(found) == ["3:3 sheet.differing-rows"])

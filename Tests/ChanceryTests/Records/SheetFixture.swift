@@ -53,15 +53,16 @@ enum SheetFixture {
         total?: { type: integer, label: Nombre, is: count(growers) }
     """
 
-  static func template() throws -> PreparedTemplate {
+  static func template(types: String = types) throws -> PreparedTemplate {
     let catalogue = Catalogue(
-      Configuration(), folders: FolderStack(
+      Configuration(),
+      folders: FolderStack(
         roots: [],
         texts: [
           "types/garden.yaml": types,
           "garden/template.yaml":
             "title: J\nlanguage: fr\nrecord: Garden\ntheme: t\nletterhead: l()\noutput: j\n",
-          "garden/main.md": "Bonjour {{ code }}.\n",
+          "garden/main.md": "Bonjour.\n",
           "themes/t.yaml": "styles: { body: { font: Lato, size: 10/14 } }\n",
           "letterheads/l.md": "---\nbody: { x: 20mm, width: 170mm }\n---\n",
         ]))

@@ -107,9 +107,10 @@ enum ExpressionFixture {
     return .dateRange(first, last)
   }
 
-  static var values: [String: LocatedValue] {
+  static var values: FieldValues {
     let names = root.fields.map(\.name)
-    var values = Dictionary(uniqueKeysWithValues: names.map { ($0, located(.absent, $0)) })
+    var values = FieldValues()
+    for name in names { values[name] = located(.absent, name) }
     let woman = Value.choice(ChoiceValue(type: "Gender", name: "f"))
     let known: [String: Value] = [
       "day": date(2024, 3, 1), "birth": date(2008, 6, 20), "hours": hours(540, 720),

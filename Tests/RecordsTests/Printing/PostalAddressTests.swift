@@ -8,7 +8,8 @@ import Testing
       let type = name == "town" ? ScalarType.town : name == "postcode" ? .postcode : .line
       return (name, ExpressionFixture.located(.string(text, type), "address", name))
     }
-    let record = RecordValue(type: "Address", fields: Dictionary(uniqueKeysWithValues: values))
+    let record = RecordValue(
+      type: "Address", fields: FieldValues(Dictionary(uniqueKeysWithValues: values)))
     return try PostalAddress.lines(
       of: LocatedValue(.record(record)), schema: ExpressionFixture.schema
     ).compactMap { if case .string(let text, _) = $0.value { text } else { nil } }

@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  private static func fields(_ fields: [String: LocatedValue]) -> String {
+  private static func fields(_ fields: FieldValues) -> String {
     fields.sorted { $0.key < $1.key }.map { "\($0.key)=\(text($0.value.value))" }
       .joined(separator: " ")
   }

@@ -62,7 +62,7 @@ import Testing
 
   @Test func theFormatFollowsTheName() {
     let cases = [
-      ("a.JSON", "[1]", "[#1]"), ("a.yaml", "[1]", "[1]"), ("a.csv", "a\n1", "{a: 1}"),
+      ("a.JSON", "[1]", "[#1]"), ("a.yaml", "[1]", "[1]"),
       ("<stdin>", " \n{\"a\":1}", "{a: #1}"),
       ("<stdin>", "a: 1", "{a: 1}"),
     ]

@@ -4,7 +4,7 @@ internal import Synchronization
 /// The names of a record and of the loops around an expression, with their values.
 package struct Environment: Sendable {
   package let schema: Schema
-  package let values: [String: LocatedValue]
+  package let values: FieldValues
   package let isBlank: Bool
   package let language: Message.Language
   package let turns: TurnCounter
@@ -24,7 +24,7 @@ package struct Environment: Sendable {
   }
 
   package init(
-    schema: Schema, values: [String: LocatedValue], isBlank: Bool = false,
+    schema: Schema, values: FieldValues, isBlank: Bool = false,
     language: Message.Language = .french, turns: TurnCounter = TurnCounter()
   ) {
     self.schema = schema

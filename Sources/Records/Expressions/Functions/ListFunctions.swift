@@ -48,7 +48,7 @@ enum ListFunctions {
     for element in elements {
       switch element.value {
       case .absent: continue
-      case .string(let text, let type) where type != .phone && type != .siret:
+      case .string(let text, .line), .string(let text, .town):
         if result == nil { result = text } else { result = (result ?? "") + separator + text }
       default: return nil
       }
