@@ -1,5 +1,6 @@
 import Diagnostics
 import Sheets
+import TestSupport
 import Testing
 
 @Suite struct CSVRowsTests {
@@ -63,7 +64,7 @@ import Testing
   /// Written and read again, whatever the text, the separator, the line ends and the encoding.
   @Test(arguments: [",", ";", "\t"])
   func whatIsWrittenIsRead(separator: String) {
-    var random = SeededRandom(7)
+    var random = SeededGenerator(seed: 7)
     let encodings: [TextEncoding] = [
       .utf8, .utf16LittleEndian, .utf16BigEndian, .windows1252, .iso8859d15,
     ]
@@ -83,7 +84,7 @@ import Testing
 
   /// The window moves over a long file without losing or doubling a byte.
   @Test func longFilesAreCutAlike() {
-    var random = SeededRandom(11)
+    var random = SeededGenerator(seed: 11)
     var sheet: [[String]] = []
     for _ in 0..<4_000 { sheet += SampleSheet.random(&random, .utf8) }
     let wide = sheet.map { Array(($0 + Array(repeating: "x", count: 6)).prefix(6)) }
@@ -101,7 +102,7 @@ enum SampleSheet {
     "½",
   ]
 
-  static func random(_ random: inout SeededRandom, _ encoding: TextEncoding) -> [[String]] {
+  static func random(_ random: inout SeededGenerator, _ encoding: TextEncoding) -> [[String]] {
     let width = Int.random(in: 1...5, using: &random)
     return (0..<Int.random(in: 1...6, using: &random)).map { _ in
       (0..<width).map { column in
@@ -117,7 +118,7 @@ enum SampleSheet {
   }
 
   static func written(
-    _ sheet: [[String]], _ separator: String, _ end: String, _ random: inout SeededRandom
+    _ sheet: [[String]], _ separator: String, _ end: String, _ random: inout SeededGenerator
   ) -> String {
     sheet.map { row in
       row.map { cell in

@@ -79,7 +79,8 @@ import Testing
   @Test(arguments: [
     ([0x61, 0x0A, 0x62, 0x81], TextEncoding?.none, "2:2 sheet.encoding"),
     ([0x61, 0x0A, 0xC3, 0xA9, 0xE9], .utf8, "2:2 sheet.encoding"),
-    ([0x61, 0x0A, 0xC3], .utf8, "2:2 sheet.encoding"),
+    ([0x61, 0x0A, 0xC3, 0xA9, 0xFF, 0x62], .utf8, "2:2 sheet.encoding"),
+    ([0x61, 0x0A, 0xC3], .utf8, "2:1 sheet.encoding"),
     ([0x61, 0x00, 0x0A, 0x00, 0x00, 0xDC], .utf16LittleEndian, "2:1 sheet.encoding"),
     ([0x61, 0x00, 0x0A, 0x00, 0x3D, 0xD8], .utf16LittleEndian, "2:1 sheet.encoding"),
   ])
@@ -89,7 +90,7 @@ import Testing
     let found = rows(bytes, options: SheetOptions(encoding: encoding))
     // The rows before it have been given.
     #expect(found.rows.first == ["a"])
-    #expect(places(found.found).map { $0.replacing("2:2", with: "2:2") } == [expected])
+    #expect(places(found.found) == [expected])
   }
 
   @Test(arguments: [

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Glibc
 import Sheets
+import TestSupport
 import Testing
 
 /// Mutated sheets: nothing crashes, and what is refused says why.
@@ -23,7 +24,7 @@ import Testing
 
   @Test(arguments: 0..<8)
   func nothingCrashes(shard: Int) {
-    var random = SeededRandom(31 + UInt64(shard))
+    var random = SeededGenerator(seed: 31 + shard)
     let wanted = getenv("CHANCERY_FUZZ").flatMap { Int(String(cString: $0)) } ?? 3_200
     let seeds = [Self.csv, Self.latin, Self.workbook, Self.stored]
     for round in 0..<(wanted / 8) {

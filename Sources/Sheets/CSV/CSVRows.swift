@@ -30,7 +30,7 @@ final class CSVRows: SheetRows {
     let first = try source.read(ByteSource.pieceLength, at: offset)
     transcoder.append(first, to: &window)
     offset += first.count
-    if offset >= source.count { transcoder.finish() }
+    if offset >= source.count { transcoder.finish(&window) }
     let announced = CSVSeparator.announced(window)
     let separator = options.separator ?? announced?.separator ?? CSVSeparator.found(in: window)
     scanner = CSVScanner(separator: separator)
@@ -94,7 +94,7 @@ final class CSVRows: SheetRows {
     let piece = try source.read(max(ByteSource.pieceLength, window.count), at: offset)
     transcoder.append(piece, to: &window)
     offset = piece.isEmpty ? source.count : offset + piece.count
-    if offset >= source.count { transcoder.finish() }
+    if offset >= source.count { transcoder.finish(&window) }
   }
 
   /// Makes a row of the cells found.
@@ -147,7 +147,11 @@ extension CSVRows {
     let file = rest(window.count)
     let end = Int32(file.bytes.count)
     return Diagnostic(
-      "sheet.encoding", fault, at: SourceSpan(file: file, range: end..<end),
+      "sheet.encoding",
+      Message(
+        fr: "« \(name) » n'est plus lisible à cet endroit : \(fault.french)",
+        en: "\"\(name)\" cannot be read from here on: \(fault.english)"),
+      at: SourceSpan(file: file, range: end..<end),
       hint: Message(
         fr: "enregistrer le fichier en UTF-8, ou donner son encodage par --encoding",
         en: "save the file as UTF-8, or give its encoding with --encoding"))

@@ -28,9 +28,10 @@ struct Transcoder {
   }
 
   /// Says what the end of the file cuts in two.
-  mutating func finish() {
+  mutating func finish(_ text: inout [UInt8]) {
     guard fault == nil else { return }
     if !checker.isComplete || half != nil || lead != nil {
+      Self.dropHalf(of: &text)
       fault = Message(
         fr: "le fichier finit au milieu d'un caractère", en: "the file ends within a character")
     }
@@ -45,10 +46,17 @@ struct Transcoder {
     }
     let valid = checker.length - before
     text.append(contentsOf: piece[..<valid])
-    // The beginning of the character that went wrong.
-    while let last = text.last, last & 0xC0 == 0x80 { text.removeLast() }
-    if let last = text.last, last >= 0xC0 { text.removeLast() }
+    Self.dropHalf(of: &text)
     fault = Self.wrong(piece[valid], encoding)
+  }
+
+  /// Drops the beginning of a character that has no end, so that what stands last is a whole one.
+  private static func dropHalf(of text: inout [UInt8]) {
+    guard let start = text.lastIndex(where: { $0 & 0xC0 != 0x80 }), text[start] >= 0xC0 else {
+      return
+    }
+    let length = text[start] < 0xE0 ? 2 : text[start] < 0xF0 ? 3 : 4
+    if text.count - start < length { text.removeSubrange(start...) }
   }
 
   private mutating func appendSingle(_ piece: [UInt8], to text: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Records
@@ -32,7 +33,7 @@ import Testing
   @Test(arguments: samples.indices)
   func agreesWithTheFormats(index: Int) {
     let (type, texts) = Self.samples[index]
-    var random = SeededRandom(UInt64(index))
+    var random = SeededGenerator(seed: index)
     var known = 0
     for round in 0..<600 {
       var text = texts[round % texts.count]
