@@ -58,8 +58,7 @@ extension Approval {
           Message(fr: "le modèle le demande ici", en: "the template asks for it here"), at: span),
       ],
       hint: Message(
-        fr: "remettre le texte approuvé, ou faire approuver celui-ci, d'empreinte \(fingerprint)",
-        en: "put the approved text back, or have this one approved, whose fingerprint is "
-          + fingerprint))
+        fr: "remettre le texte approuvé, ou faire approuver celui-ci : \(fingerprint)",
+        en: "put the approved text back, or have this one approved: \(fingerprint)"))
   }
 }

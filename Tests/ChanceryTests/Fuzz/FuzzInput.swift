@@ -8,6 +8,8 @@ struct FuzzInput: CustomStringConvertible {
   let victim: String
   let text: String
   let isBlank: Bool
+  /// Whether it is the record that was changed.
+  var isRecord: Bool { victim == "\(template)/examples/\(example).yaml" }
 
   /// Files that more than one template reaches.
   private static let shared = [

@@ -10,7 +10,7 @@ import Testing
   func mutatedFilesAreDrawnOrRefused(shard: Int) throws {
     let press = try FuzzPress()
     var (done, drawn) = (0, 0)
-    try Fuzz.run("pages", shard: shard, seed: 8_096, usual: 32, share: 200) { random in
+    try Fuzz.run("pages", shard: shard, seed: 8_096, usual: 32, share: 40) { random in
       let input = FuzzInput(&random)
       done += 1
       switch try press.draw(input) {
