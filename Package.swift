@@ -104,7 +104,8 @@ let package = Package(
       name: "LayoutTests", dependencies: ["Layout", "Document", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "DrawingTests", dependencies: ["Drawing", "Layout", "Document", "Diagnostics"],
+      name: "DrawingTests",
+      dependencies: ["Drawing", "Layout", "Document", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "PDFFileTests", dependencies: ["PDFFile", "Diagnostics"], swiftSettings: strict),
@@ -116,7 +117,7 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics"],
+      name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

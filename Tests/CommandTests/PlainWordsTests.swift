@@ -1,4 +1,5 @@
 import ArgumentParser
+import TestSupport
 import Testing
 
 @testable import ChanceryCommand
@@ -15,7 +16,7 @@ import Testing
   ]
 
   @Test func agreesWithTheParser() throws {
-    var random = Steps(state: 2_024)
+    var random = SeededGenerator(seed: 2_024)
     for _ in 0..<24 {
       let line = Self.line(using: &random)
       let plain = try #require(PlainWords.command(line), "\(line)")
@@ -25,7 +26,7 @@ import Testing
 
   /// What is odd is either read alike or left to the parser.
   @Test func readsNothingOdd() throws {
-    var random = Steps(state: 2_025)
+    var random = SeededGenerator(seed: 2_025)
     for _ in 0..<400 {
       var line = Self.line(using: &random)
       line.insert(
@@ -37,7 +38,7 @@ import Testing
   }
 
   /// A template, a record, and some options among them.
-  private static func line(using random: inout Steps) -> [String] {
+  private static func line(using random: inout SeededGenerator) -> [String] {
     let options = pieces.dropFirst(4).filter { $0[0] != "--output" && $0[0] != "-o" }
     var parts = (0..<Int.random(in: 0...4, using: &random)).compactMap { _ in
       options.randomElement(using: &random)
@@ -64,15 +65,5 @@ import Testing
     var text = ""
     dump(command, to: &text)
     return text
-  }
-}
-
-/// A small generator, the same in every run.
-private struct Steps: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

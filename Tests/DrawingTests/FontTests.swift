@@ -3,6 +3,7 @@ import Document
 import Drawing
 import Foundation
 import Layout
+import TestSupport
 import Testing
 
 @Suite struct FontTests {
@@ -37,7 +38,7 @@ import Testing
         try FileManager.default.removeItem(atPath: path)
       }
       #expect(throws: Refusal.self) { try FontLibrary(folders: [folder]) }
-      var generator = Seeded(state: 2024)
+      var generator = SeededGenerator(seed: 2024)
       for _ in 0..<60 {
         var data = original
         for _ in 0..<8 {
@@ -112,15 +113,5 @@ import Testing
     #expect(divided("professionnel", "fr") == "pro·fes·sion·nel")
     #expect(divided("establishment", "en") == "establishment")
     #expect(divided("établissement", "../../fr") == "établissement")
-  }
-}
-
-/// The same numbers at each run.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ state >> 29
   }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import Glibc
 import Sheets
 import TestSupport
 import Testing
@@ -22,13 +21,11 @@ import Testing
       + "</sheetData>", strings: "<si><t>nom</t></si>"
   ).bytes
 
-  @Test(arguments: 0..<8)
+  @Test(arguments: Fuzz.shards)
   func nothingCrashes(shard: Int) {
-    var random = SeededGenerator(seed: 31 + shard)
-    let wanted = getenv("CHANCERY_FUZZ").flatMap { Int(String(cString: $0)) } ?? 3_200
     let seeds = [Self.csv, Self.latin, Self.workbook, Self.stored]
-    for round in 0..<(wanted / 8) {
-      var bytes = seeds[round % seeds.count]
+    Fuzz.run("sheets", shard: shard, seed: 31, usual: 3_200) { random in
+      var bytes = seeds.randomElement(using: &random) ?? []
       for _ in 0..<Int.random(in: 1...4, using: &random) {
         let place = Int.random(in: 0..<bytes.count, using: &random)
         switch Int.random(in: 0..<4, using: &random) {
