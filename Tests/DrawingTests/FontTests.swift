@@ -39,13 +39,16 @@ import Testing
       }
       #expect(throws: Refusal.self) { try FontLibrary(folders: [folder]) }
       var generator = SeededGenerator(seed: 2024)
-      for _ in 0..<60 {
+      for number in 0..<60 {
         var data = original
         for _ in 0..<8 {
           data[Int.random(in: 0..<min(4_000, data.count), using: &generator)] =
             UInt8.random(in: 0...255, using: &generator)
         }
-        try data.write(to: URL(fileURLWithPath: folder + "/mutant.ttf"))
+        // A file of its own each time: FreeType maps what it opened, and caches hold on to it.
+        let path = folder + "/mutant-\(number).ttf"
+        try data.write(to: URL(fileURLWithPath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
         guard let library = try? FontLibrary(folders: [folder]),
           let family = library.families().first
         else { continue }
