@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Measures `chancery validate` over sheets of placements: CPU a field, memory at its peak.
 
-    python3 Benchmarks/rows.py [--rows 1000,100000] [--program PATH] [--templates DIR]
+    python3 Benchmarks/rows.py [--rows 1000,100000] [--xlsx] [--program PATH] [--templates DIR]
 
-The sheets are made by data/placements.py with its own seed. A field is a cell of the sheet.
+The sheets are made by data/placements.py with its own seed; with --xlsx, data/workbook.py makes
+workbooks of the same rows. A field is a cell of the sheet.
 """
 
 import argparse
@@ -27,9 +28,26 @@ def measured(command):
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss, text
 
 
+def sheet(folder, rows, is_workbook):
+    """A sheet of so many rows, and how many columns it has."""
+    text = pathlib.Path(folder) / f"{rows}.csv"
+    with open(text, "w", encoding="utf-8", newline="") as file:
+        subprocess.run(
+            [sys.executable, HERE / "data/placements.py", str(rows)], stdout=file, check=True)
+    with open(text, encoding="utf-8") as file:
+        width = file.readline().count(";") + 1
+    if not is_workbook:
+        return text, width
+    workbook = text.with_suffix(".xlsx")
+    subprocess.run([sys.executable, HERE / "data/workbook.py", text, workbook], check=True)
+    text.unlink()
+    return workbook, width
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", default="1000,10000,100000")
+    parser.add_argument("--xlsx", action="store_true")
     parser.add_argument("--program", default=ROOT / ".build/release/chancery")
     parser.add_argument("--template", default="placement-convention")
     parser.add_argument("--templates", action="append", default=[])
@@ -38,19 +56,14 @@ def main():
     print("| rows | cells | CPU s | CPU µs a cell | peak MB |\n|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
         for rows in map(int, asked.rows.split(",")):
-            sheet = pathlib.Path(folder) / f"{rows}.csv"
-            with open(sheet, "w", encoding="utf-8", newline="") as file:
-                subprocess.run(
-                    [sys.executable, HERE / "data/placements.py", str(rows)], stdout=file, check=True)
-            with open(sheet, encoding="utf-8") as file:
-                width = file.readline().count(";") + 1
-            command = [asked.program, "validate", asked.template, sheet, *options]
+            path, width = sheet(folder, rows, asked.xlsx)
+            command = [asked.program, "validate", asked.template, path, *options]
             seconds, peak, _ = measured(command)
             cells = rows * width
             print(
                 f"| {rows:,} | {cells:,} | {seconds:.2f} | {seconds / cells * 1e6:.2f} "
                 f"| {peak / 1024:.1f} |")
-            sheet.unlink()
+            path.unlink()
 
 
 if __name__ == "__main__":

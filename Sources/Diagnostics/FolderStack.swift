@@ -149,9 +149,13 @@ package enum FileReading {
     -> [UInt8]
   {
     var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 64 << 10)
     while true {
-      let count = chunk.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+      var count = 0
+      // Not filled with zeros: for a small file that costs more than reading it.
+      let piece = [UInt8](unsafeUninitializedCapacity: 64 << 10) { room, filled in
+        count = Glibc.read(file, room.baseAddress, room.count)
+        filled = max(0, count)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw unreadable(name, errno)
@@ -163,7 +167,7 @@ package enum FileReading {
           Message(
             fr: "« \(name) » dépasse \(limit) octets", en: "\"\(name)\" is over \(limit) bytes"))
       }
-      bytes += chunk[..<count]
+      bytes += piece
     }
   }
 

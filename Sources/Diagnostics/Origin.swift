@@ -47,7 +47,8 @@ public final class RecordLocation: Sendable {
       }
       next = location.parent
     }
-    return steps.reversed().joined(separator: ".")
+    steps.reverse()
+    return steps.joined(separator: ".")
   }
 
   /// The nearest span: the value's own, or that of what holds it.

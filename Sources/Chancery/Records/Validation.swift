@@ -23,8 +23,7 @@ extension PreparedTemplate {
   ) throws -> ValidationSummary {
     let source = try records(in: file)
     let base = try base(bases)
-    let decoder = RecordDecoder(
-      schema: template.schema, type: template.recordType, limits: limits)
+    let judge = RecordJudge(template, limits, over: base, assignments)
     var summary = ValidationSummary(nature: source.nature)
     var told = 0
     while let given = try source.next() {
@@ -33,7 +32,7 @@ extension PreparedTemplate {
         tell(Array(warnings[told...]))
         told = warnings.count
       }
-      let diagnostics = verdict(on: given, over: base, assignments, decoder)
+      let diagnostics = judge.diagnostics(of: given)
       summary.records += 1
       let errors = diagnostics.count { $0.severity == .error }
       summary.errors += errors
@@ -45,9 +44,40 @@ extension PreparedTemplate {
     return summary
   }
 
-  private func verdict(
-    on given: GivenRecord, over base: DataNode?, _ assignments: [String], _ decoder: RecordDecoder
-  ) -> [Diagnostic] {
+  private static func nothing(in file: RecordFile) -> Diagnostic {
+    file.kind == .sheet
+      ? SheetOpening.noRow(file.name, at: nil)
+      : Diagnostic(
+        "record.empty",
+        Message(
+          fr: "« \(file.name) » ne contient aucune fiche", en: "\"\(file.name)\" holds no record"),
+        at: Origin.none)
+  }
+}
+
+/// Says what is wrong with one record after the other.
+private struct RecordJudge {
+  let template: CheckedTemplate
+  let limits: Limits
+  let base: DataNode?
+  let assignments: [String]
+  private let outline: RecordOutline
+  private let decoder: RecordDecoder
+
+  init(
+    _ template: CheckedTemplate, _ limits: Limits, over base: DataNode?, _ assignments: [String]
+  ) {
+    self.template = template
+    self.limits = limits
+    self.base = base
+    self.assignments = assignments
+    outline = RecordOutline(
+      schema: template.schema, type: template.recordType,
+      readers: template.approvals.map(\.field), limits: limits)
+    decoder = RecordDecoder(schema: template.schema, type: template.recordType, limits: limits)
+  }
+
+  func diagnostics(of given: GivenRecord) -> [Diagnostic] {
     guard given.diagnostics.isEmpty else { return given.diagnostics }
     var node = RecordMerge.merging(base: base, over: given.node)
     var diagnostics: [Diagnostic] = []
@@ -57,17 +87,9 @@ extension PreparedTemplate {
       diagnostics += problems
     }
     guard diagnostics.isEmpty else { return diagnostics }
+    // Nearly every record of a sheet is right: what is needed to say why one is not comes after.
+    if let value = outline.decode(node), template.unapproved(value).isEmpty { return [] }
     let (value, found) = decoder.decode(node)
     return found + (value.map(template.unapproved) ?? [])
-  }
-
-  private static func nothing(in file: RecordFile) -> Diagnostic {
-    file.kind == .sheet
-      ? SheetOpening.noRow(file.name, at: nil)
-      : Diagnostic(
-        "record.empty",
-        Message(
-          fr: "« \(file.name) » ne contient aucune fiche", en: "\"\(file.name)\" holds no record"),
-        at: Origin.none)
   }
 }

@@ -198,10 +198,10 @@ struct PDFDictionary {
   }
 
   /// Refuses a key that is not among those known.
-  func allow(_ keys: [StaticString], in what: String) throws(Diagnostic) {
+  func allow(_ keys: [StaticString], in what: @autoclosure () -> String) throws(Diagnostic) {
     for entry in entries where !keys.contains(where: { bytes[entry.key].matches($0) }) {
       let key = String(decoding: bytes[entry.key], as: UTF8.self)
-      throw FinishingDiagnostics.unexpected("\(what) \(key)")
+      throw FinishingDiagnostics.unexpected("\(what()) \(key)")
     }
   }
 }

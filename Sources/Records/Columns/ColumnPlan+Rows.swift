@@ -98,11 +98,12 @@ private struct RowAssembly {
   ) -> DataNode {
     var entries: [(key: DataKey, value: DataNode)] = []
     entries.reserveCapacity(parts.count)
-    for entry in parts {
-      if isPresent(entry.part, in: row) {
-        entries.append((entry.key, node(entry.part, in: row)))
-      } else if !isKeyed, !entry.part.isOptional {
-        entries.append((entry.key, absent(entry.part.columns, in: row)))
+    // By number: a loop over the parts would copy each.
+    for index in parts.indices {
+      if isPresent(parts[index].part, in: row) {
+        entries.append((parts[index].key, node(parts[index].part, in: row)))
+      } else if !isKeyed, !parts[index].part.isOptional {
+        entries.append((parts[index].key, absent(parts[index].part.columns, in: row)))
       }
     }
     return DataNode(
@@ -128,7 +129,6 @@ private struct RowAssembly {
     _ choice: ChoiceDefinition, _ name: Int?, _ cases: [ColumnShape.Entry], _ columns: [Int],
     in row: Int
   ) -> DataNode {
-    if cases.isEmpty { return cell(name ?? 0, in: row) }
     var filled: [(key: DataKey, value: DataNode)] = []
     guard let name, rows[row].isPresent(name) else {
       for entry in cases where isPresent(entry.part, in: row) {

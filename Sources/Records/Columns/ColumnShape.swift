@@ -86,7 +86,8 @@ extension ColumnTree {
     case .record(let name):
       return record(builder.schema.record(name)?.fields ?? [], builder)
     case .choice(let name):
-      guard let choice = builder.schema.choice(name) else { break }
+      let hasCases = children.contains { $0.step.isVariant }
+      guard hasCases, let choice = builder.schema.choice(name) else { break }
       return ColumnShape.Part(
         shape: .choice(choice, name: column, cases: cases(choice, builder)), columns: columns)
     case .list(let element, _):

@@ -9,9 +9,11 @@ final class RecordPlan: @unchecked Sendable {
   let names: [String]
   let derived: [DerivedPlan]
 
-  fileprivate init(_ definition: RecordDefinition) {
+  fileprivate init(_ definition: RecordDefinition, _ asked: Set<String>?) {
     self.definition = definition
-    derived = definition.derived.map(DerivedPlan.init)
+    derived = definition.derived.map { derived in
+      DerivedPlan(derived, isAsked: asked?.contains(derived.field.name) ?? true)
+    }
     names = definition.fields.map(\.name) + definition.derived.map(\.field.name)
   }
 }
@@ -25,9 +27,14 @@ final class ChoicePlan: @unchecked Sendable {
 
   /// By its name, or by its label when only one is spelt so.
   func named(_ text: String) -> CasePlan? {
-    if let found = cases.first(where: { $0.name == text }) { return found }
-    let labelled = cases.lazy.filter { $0.label == text }
-    if let found = labelled.first, labelled.dropFirst().isEmpty { return found }
+    for found in cases where found.name == text { return found }
+    var labelled: CasePlan?
+    var isUnique = true
+    for found in cases where found.label == text {
+      isUnique = labelled == nil
+      labelled = found
+    }
+    if isUnique, let labelled { return labelled }
     let found = RecordDecoding.named(text, in: definition)
     return found.flatMap { found in cases.first { $0.name == found.name } }
   }
@@ -50,14 +57,19 @@ final class CasePlan: Sendable {
 
 /// A derived field as the decoder computes it.
 final class DerivedPlan: Sendable {
-  let definition: DerivedDefinition
+  let field: FieldDefinition
+  let expression: Expression
   let name: String
   let label: String
+  /// Whether an outline needs it: it may fail, or something reads it.
+  let isAsked: Bool
 
-  fileprivate init(_ definition: DerivedDefinition) {
-    self.definition = definition
+  fileprivate init(_ definition: DerivedDefinition, isAsked: Bool) {
+    field = definition.field
+    expression = definition.expression
     name = definition.field.name
     label = definition.field.label
+    self.isAsked = isAsked
   }
 }
 
@@ -70,6 +82,15 @@ final class FieldPlan: Sendable {
     case record(RecordPlan)
     case list(Kind, Bounds)
     case unknown
+
+    /// The type of a scalar, or of a list's scalars.
+    fileprivate var scalar: ScalarType? {
+      switch self {
+      case .scalar(let type): type
+      case .list(let element, _): element.scalar
+      case .choice, .record, .unknown: nil
+      }
+    }
   }
 
   let definition: FieldDefinition
@@ -77,7 +98,8 @@ final class FieldPlan: Sendable {
   let label: String
   let kind: Kind
   let isOptional: Bool
-  let hasLimits: Bool
+  let minimum: FieldLimit?
+  let maximum: FieldLimit?
 
   fileprivate init(_ definition: FieldDefinition, _ kind: Kind) {
     self.definition = definition
@@ -89,21 +111,28 @@ final class FieldPlan: Sendable {
       case .optional, .unknown: true
       default: false
       }
-    hasLimits = definition.minimum != nil || definition.maximum != nil
+    let scalar = kind.scalar
+    minimum = definition.minimum.flatMap { text in scalar.flatMap { FieldLimit(text, of: $0) } }
+    maximum = definition.maximum.flatMap { text in scalar.flatMap { FieldLimit(text, of: $0) } }
   }
 }
 
 /// Makes the plans of a schema's types, each once.
 struct DecodingPlans {
   private let schema: Schema
+  /// The derived fields that an outline computes; nil for all of them.
+  private let asked: Set<String>?
   private var records: [String: RecordPlan] = [:]
   private var choices: [String: ChoicePlan] = [:]
 
-  init(_ schema: Schema) { self.schema = schema }
+  init(_ schema: Schema, asked: Set<String>? = nil) {
+    self.schema = schema
+    self.asked = asked
+  }
 
   mutating func record(_ definition: RecordDefinition) -> RecordPlan {
     if let made = records[definition.name] { return made }
-    let plan = RecordPlan(definition)
+    let plan = RecordPlan(definition, asked)
     records[definition.name] = plan
     plan.fields = fields(definition.fields)
     return plan

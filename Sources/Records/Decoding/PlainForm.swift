@@ -18,6 +18,8 @@ enum PlainForm {
       case .email: return isEmail(bytes) ? .string(text, type) : nil
       case .phone: return phone(bytes).map { .string($0, type) }
       case .postcode: return bytes.count == 5 && isDigits(bytes, 0..<5) ? .string(text, type) : nil
+      case .siret: return isSIRET(bytes) ? .string(text, type) : nil
+      case .uai: return isUAI(bytes) ? .string(text, type) : nil
       case .integer: return number(bytes, 0..<bytes.count).map { .integer($0) }
       case .date:
         var reader = PlainReader(bytes)
@@ -32,7 +34,8 @@ enum PlainForm {
     }
   }
 
-  /// Printable ASCII, and the letters of U+00C0–U+017F, which no format refuses.
+  /// Printable ASCII, the letters of U+00C0–U+017F and U+1E00–U+1EFF, the apostrophe U+2019: no
+  /// format refuses them.
   private static func isPlain(_ bytes: Bytes) -> Bool {
     var index = 0
     while index < bytes.count {
@@ -41,6 +44,12 @@ enum PlainForm {
         index += 1
       } else if byte == 0xC3 || byte == 0xC4 || byte == 0xC5, index + 1 < bytes.count {
         index += 2
+      } else if byte == 0xE1, index + 2 < bytes.count, (0xB8...0xBB).contains(bytes[index + 1]) {
+        index += 3
+      } else if byte == 0xE2, index + 2 < bytes.count, bytes[index + 1] == 0x80,
+        bytes[index + 2] == 0x99
+      {
+        index += 3
       } else {
         return false
       }
@@ -67,6 +76,30 @@ enum PlainForm {
       value = value * 10 + Int(bytes[index]) - 0x30
     }
     return value
+  }
+
+  /// Fourteen digits with Luhn's key on nine of them and on all; those of La Poste are the format's.
+  private static func isSIRET(_ bytes: Bytes) -> Bool {
+    guard bytes.count == 14, isDigits(bytes, 0..<14) else { return false }
+    var isZero = true
+    for index in 0..<9 where bytes[index] != 0x30 { isZero = false }
+    return !isZero && hasLuhnKey(bytes, 9) && hasLuhnKey(bytes, 14)
+  }
+
+  private static func hasLuhnKey(_ digits: Bytes, _ count: Int) -> Bool {
+    var sum = 0
+    for index in 0..<count {
+      let digit = Int(digits[index]) - 0x30
+      let doubled = (count - index) % 2 == 1 ? digit : digit * 2
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    return sum % 10 == 0
+  }
+
+  /// Seven digits and their key.
+  private static func isUAI(_ bytes: Bytes) -> Bool {
+    guard bytes.count == 8, let number = number(bytes, 0..<7) else { return false }
+    return IdentifierFormat.uaiKey(of: number) == bytes[7]
   }
 
   /// An address of ASCII letters, digits, points, hyphens and underscores.

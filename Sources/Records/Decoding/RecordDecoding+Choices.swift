@@ -34,9 +34,12 @@ extension RecordDecoding {
       return LocatedValue(
         .choice(ChoiceValue(type: plan.definition.name, name: found.name)), at: location)
     }
-    let inside = RecordLocation(
-      parent: location, component: .variant(found.name), label: found.label, span: node?.span,
-      row: location.row)
+    let inside =
+      isOutline
+      ? location
+      : RecordLocation(
+        parent: location, component: .variant(found.name), label: found.label, span: node?.span,
+        row: location.row)
     let fields = fields(
       node, found.fields, found.names, at: inside,
       unknown: {

@@ -7,9 +7,15 @@ extension RecordDecoding {
   ) -> Bool {
     let before = diagnostics.count
     for derived in plan.derived {
-      let at = RecordLocation(
-        parent: location, component: .field(derived.name), label: derived.label)
-      let value = computed(derived.definition, in: record, at: at)
+      if isOutline, !derived.isAsked {
+        record.fields[derived.name] = Self.leftOut
+        continue
+      }
+      let at =
+        isOutline
+        ? location
+        : RecordLocation(parent: location, component: .field(derived.name), label: derived.label)
+      let value = computed(derived, in: record, at: at)
       record.fields[derived.name] = LocatedValue(value, at: at)
     }
     guard diagnostics.count == before else { return false }
@@ -18,8 +24,11 @@ extension RecordDecoding {
     return diagnostics.count == before
   }
 
+  /// What stands for a derived field in an outline: whoever reads it is told to ask again.
+  private static let leftOut = LocatedValue(.hole(Hole(type: .unknown)))
+
   private mutating func computed(
-    _ derived: DerivedDefinition, in record: RecordValue, at location: RecordLocation
+    _ derived: DerivedPlan, in record: RecordValue, at location: RecordLocation
   ) -> Value {
     if isBlank, HoleReading.touches(derived.expression, record.fields) {
       return Self.hole(derived.field)
@@ -28,6 +37,7 @@ extension RecordDecoding {
       let value = try ExpressionEvaluator().evaluate(
         derived.expression, in: environment(of: record)
       ).value
+      if isOutline, value.isHole { isUncertain = true }
       return Self.stored(value, as: derived.field)
     } catch {
       blame(error, at: location)
@@ -73,6 +83,7 @@ extension RecordDecoding {
       do throws(Diagnostic) {
         // Neither true nor false: a hole decides, and the rule is skipped.
         let holds = try ExpressionEvaluator().holds(condition, in: environment(of: record))
+        if isOutline, holds == nil { isUncertain = true }
         guard holds == false else { return }
         diagnostics.append(
           RecordFault.make(
@@ -87,7 +98,10 @@ extension RecordDecoding {
     case .named(let name):
       guard let function = rules[name] else { return }
       // A rule that reads a hole is skipped: nothing is known yet.
-      guard let violations = try? function(RecordFacts(record, at: location)) else { return }
+      guard let violations = try? function(RecordFacts(record, at: location)) else {
+        if isOutline { isUncertain = true }
+        return
+      }
       for violation in violations {
         diagnostics.append(
           RecordFault.make(

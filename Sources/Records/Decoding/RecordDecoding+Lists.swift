@@ -13,9 +13,12 @@ extension RecordDecoding {
     }
     var values: [LocatedValue] = []
     for (index, node) in nodes.enumerated() {
-      let at = RecordLocation(
-        parent: location, component: .index(index + 1), label: field.label, span: node.span,
-        row: node.row)
+      let at =
+        isOutline
+        ? location
+        : RecordLocation(
+          parent: location, component: .index(index + 1), label: field.label, span: node.span,
+          row: node.row)
       if Self.isNothing(node) {
         diagnostics.append(RecordFault.missing(at: at))
       } else if let value = present(node, element, field, at: at) {

@@ -24,10 +24,10 @@ extension RecordDecoding {
       } else {
         value = try ScalarFormat.value(of: known, as: type, form: form)
       }
-      guard !field.hasLimits || isWithin(value, type, field.definition, at: location) else {
-        return nil
-      }
-      return LocatedValue(value, at: location)
+      let isWithin =
+        allows(value, field.minimum, field, isMinimum: true, at: location)
+        && allows(value, field.maximum, field, isMinimum: false, at: location)
+      return isWithin ? LocatedValue(value, at: location) : nil
     } catch {
       let lost =
         node.row == nil
@@ -70,19 +70,16 @@ extension RecordDecoding {
       en: "\"\(first)\" and \"\(last)\" are expected")
   }
 
-  private mutating func isWithin(
-    _ value: Value, _ type: ScalarType, _ field: FieldDefinition, at location: RecordLocation
+  private mutating func allows(
+    _ value: Value, _ limit: FieldLimit?, _ field: FieldPlan, isMinimum: Bool,
+    at location: RecordLocation
   ) -> Bool {
-    let limits = [(field.minimum, true), (field.maximum, false)]
-    for case (let text?, let isMinimum) in limits {
-      guard let limit = FieldLimit(text, of: type) else { continue }
-      guard !limit.allows(value, isMinimum: isMinimum) else { continue }
-      let isLength = if case .length = limit { true } else { false }
-      diagnostics.append(
-        RecordFault.limit(isMinimum: isMinimum, isLength: isLength, text, at: location))
-      return false
-    }
-    return true
+    guard let limit, !limit.allows(value, isMinimum: isMinimum) else { return true }
+    let isLength = if case .length = limit { true } else { false }
+    let text = isMinimum ? field.definition.minimum : field.definition.maximum
+    diagnostics.append(
+      RecordFault.limit(isMinimum: isMinimum, isLength: isLength, text ?? "", at: location))
+    return false
   }
 }
 
@@ -92,6 +89,8 @@ extension FieldLimit {
     switch self {
     case .length(let length):
       guard case .string(let text, _) = value else { return true }
+      // No text has more characters than bytes.
+      if !isMinimum, text.utf8.count <= length { return true }
       return isMinimum ? text.count >= length : text.count <= length
     case .value(let limit):
       guard let left = Self.measure(value), let right = Self.measure(limit) else { return true }

@@ -6,17 +6,24 @@ struct RecordDecoding {
   let schema: Schema
   let rules: NamedRules
   let isBlank: Bool
+  /// Whether values keep no places, and derived fields that nothing asks for are left out.
+  let isOutline: Bool
   let limits: Limits
   /// Loops of all derived fields and rules of one record count together.
   let turns: TurnCounter
   var diagnostics: [Diagnostic] = []
+  /// Whether something read what an outline leaves out.
+  var isUncertain = false
   /// Plans of types that are met outside the record's own: rows of blank forms.
   var plans: DecodingPlans
 
-  init(schema: Schema, rules: NamedRules, isBlank: Bool, limits: Limits) {
+  init(
+    schema: Schema, rules: NamedRules, isBlank: Bool, isOutline: Bool = false, limits: Limits
+  ) {
     self.schema = schema
     self.rules = rules
     self.isBlank = isBlank
+    self.isOutline = isOutline
     self.limits = limits
     turns = TurnCounter(limits: limits)
     plans = DecodingPlans(schema)
@@ -57,7 +64,9 @@ struct RecordDecoding {
     let entries = present?.entries ?? []
     let (places, unknowns) = Self.places(of: entries, in: plans)
     var fields = FieldValues(expecting: names)
-    for (plan, place) in zip(plans, places) {
+    for index in plans.indices {
+      let plan = plans[index]
+      let place = places[index]
       fields[plan.name] =
         place < 0
         ? absent(plan, below: location) : value(entries[place].value, plan, at: location)
@@ -72,21 +81,26 @@ struct RecordDecoding {
   ) -> (places: [Int], unknowns: [Int]) {
     var places = [Int](repeating: -1, count: plans.count)
     var unknowns: [Int] = []
-    // Records mostly name their fields in the schema's order: the next ones are looked at first.
     var next = 0
-    for (index, entry) in entries.enumerated() {
-      let name = entry.key.name
-      let place =
-        plans[next...].firstIndex { $0.name == name }
-        ?? plans[..<next].firstIndex { $0.name == name }
-      guard let place else {
-        unknowns.append(index)
-        continue
+    // Read where they stand: a loop over the entries would copy each.
+    entries.withUnsafeBufferPointer { entries in
+      for index in entries.indices {
+        guard let place = place(of: entries[index].key.name, in: plans, from: next) else {
+          unknowns.append(index)
+          continue
+        }
+        places[place] = index
+        next = place + 1
       }
-      places[place] = index
-      next = place + 1
     }
     return (places, unknowns)
+  }
+
+  /// Records mostly name their fields in the schema's order: the next ones are looked at first.
+  private static func place(of name: String, in plans: [FieldPlan], from next: Int) -> Int? {
+    for place in next..<plans.count where plans[place].name == name { return place }
+    for place in 0..<next where plans[place].name == name { return place }
+    return nil
   }
 
   private static func isBlankText(_ node: DataNode) -> Bool {
@@ -102,9 +116,12 @@ struct RecordDecoding {
   mutating func value(
     _ node: DataNode, _ field: FieldPlan, at parent: RecordLocation
   ) -> LocatedValue? {
-    let location = RecordLocation(
-      parent: parent, component: .field(field.name), label: field.label, span: node.span,
-      row: node.row)
+    let location =
+      isOutline
+      ? parent
+      : RecordLocation(
+        parent: parent, component: .field(field.name), label: field.label, span: node.span,
+        row: node.row)
     guard !isAbsent(node, field.kind) else { return absent(field, at: location) }
     return present(node, field.kind, field, at: location)
   }
@@ -114,7 +131,9 @@ struct RecordDecoding {
   ) -> LocatedValue? {
     absent(
       field,
-      at: RecordLocation(parent: parent, component: .field(field.name), label: field.label))
+      at: isOutline
+        ? parent
+        : RecordLocation(parent: parent, component: .field(field.name), label: field.label))
   }
 
   /// A case or row that is named is there, though none of its fields may be; but a sheet's

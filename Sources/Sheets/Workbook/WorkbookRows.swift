@@ -56,7 +56,8 @@ final class WorkbookRows: SheetRows {
     for cell in found.cells {
       if !row.cells.isEmpty { text.append(Self.separator) }
       let start = Int32(text.count)
-      for byte in cell.text.utf8 { text.append(byte < 0x20 ? 0x20 : byte) }
+      text.append(contentsOf: cell.text.utf8)
+      for index in Int(start)..<text.count where text[index] < 0x20 { text[index] = 0x20 }
       row.cells.append(
         SheetCell(text: cell.text, range: start..<Int32(text.count), form: cell.form))
     }

@@ -6,9 +6,20 @@ import Testing
 /// What is read byte by byte is what the formats read, over texts near to right ones.
 @Suite struct PlainFormTests {
   private static let samples: [(ScalarType, [String])] = [
-    (.line, ["Zoé", "N'Gahane", "Łukasik", "a\u{A0}b", "x\u{AD}y", "×", "a\tb", " a", "a "]),
+    (
+      .line,
+      [
+        "Zoé", "N'Gahane", "Łukasik", "a\u{A0}b", "x\u{AD}y", "×", "a\tb", " a", "a ", "Nguyễn",
+        "l’été", "a\u{1E00}\u{1EFF}",
+      ]
+    ),
     (.email, ["zoe@jardin.example", "a.b-c_d@x-y.zo.example", "a@b.c1", "a..b@c.de", "a@-b.cd"]),
     (.phone, ["03 81 65 00 00", "0381650000", "06 39 12 34 56", "0262123456", "00 81 65 00 00"]),
+    (
+      .siret,
+      ["90241510800015", "35600000000048", "35600000049837", "00000000000000", "9024151080001"]
+    ),
+    (.uai, ["0682027J", "0682027K", "0682027j", "068202J"]),
     (.postcode, ["01000", "0100", "0100a"]),
     (.integer, ["12", "007", "123456789", "1234567890", "-1", "1 234"]),
     (
@@ -27,7 +38,7 @@ import Testing
     (.text, ["Une ligne.", "é\nf"]), (.prose, ["L'été"]), (.town, ["Bourg-en-Bresse"]),
   ]
   private static let pieces = [
-    "", "0", "1", "9", "a", "é", "-", ".", " ", "@", "/", ":", "\u{A0}", "\u{200B}",
+    "", "0", "1", "9", "a", "é", "-", ".", " ", "@", "/", ":", "\u{A0}", "\u{200B}", "ễ", "’",
   ]
 
   @Test(arguments: samples.indices)

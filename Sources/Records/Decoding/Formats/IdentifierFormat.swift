@@ -59,6 +59,9 @@ enum IdentifierFormat {
   /// modulo 23: the capitals but I, O and Q, which look like digits.
   private static let keys = Array("ABCDEFGHJKLMNPRSTUVWXYZ".utf8)
 
+  /// The letter that belongs to seven digits.
+  static func uaiKey(of number: Int) -> UInt8 { keys[number % 23] }
+
   /// UAI: seven digits and their key.
   static func uai(_ text: String) throws(FormatFault) -> String {
     var number = 0
@@ -74,7 +77,7 @@ enum IdentifierFormat {
         "not-a-uai", fr: "« \(text) » n'est pas un UAI", en: "\"\(text)\" is not a UAI",
         hint: ("sept chiffres et une lettre capitale", "seven digits and a capital letter"))
     }
-    guard keys[number % 23] == last else {
+    guard uaiKey(of: number) == last else {
       throw FormatFault(
         "wrong-uai-key", fr: "« \(text) » n'est pas un UAI : sa lettre est fausse",
         en: "\"\(text)\" is not a UAI: its letter is wrong",

@@ -22,6 +22,11 @@ enum TextFormat {
   }
 
   static func trimmed(_ text: String) -> String {
+    if let first = text.utf8.first, let last = text.utf8.last, (0x21...0x7E).contains(first),
+      (0x21...0x7E).contains(last)
+    {
+      return text
+    }
     var view = Substring(text).unicodeScalars
     let whole = view.endIndex
     while let first = view.first, isSpace(first) { view.removeFirst() }

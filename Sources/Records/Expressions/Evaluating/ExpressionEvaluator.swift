@@ -15,10 +15,10 @@ package struct ExpressionEvaluator: Sendable {
     case .boolean(let value): return LocatedValue(.boolean(value))
     case .path(let path): return self.path(path, in: environment)
     case .call(let name, let arguments):
-      return try call(name, arguments.map(\.value), expression.span, in: environment)
+      return try call(
+        name, on: arguments.first?.value, arguments.dropFirst(), expression.span, in: environment)
     case .pipe(let subject, let name, let arguments):
-      let all = [subject] + arguments.map(\.value)
-      return try call(name, all, expression.span, in: environment)
+      return try call(name, on: subject, arguments[...], expression.span, in: environment)
     case .binary(let operation, let left, let right):
       return try binary(operation, left, right, expression.span, in: environment)
     case .not(let operand):
@@ -105,18 +105,16 @@ package struct ExpressionEvaluator: Sendable {
   }
 
   private func call(
-    _ name: Expression.PathComponent, _ arguments: [Expression], _ span: SourceSpan,
-    in environment: Environment
+    _ name: Expression.PathComponent, on first: Expression?,
+    _ arguments: ArraySlice<Expression.Argument>, _ span: SourceSpan, in environment: Environment
   ) throws(Diagnostic) -> LocatedValue {
-    guard let entry = FunctionTable.runner(name.name), let first = arguments.first else {
+    guard let entry = FunctionTable.runner(name.name), let first else {
       throw CheckFault.unknownFunction(name, FunctionTable.entries.map(\.name))
     }
     let subject = try evaluate(first, in: environment)
     if case .absent = subject.value, entry.absence == .passes { return subject }
     var rest: [LocatedValue] = []
-    for argument in arguments.dropFirst() {
-      rest.append(try evaluate(argument, in: environment))
-    }
+    for argument in arguments { rest.append(try evaluate(argument.value, in: environment)) }
     let call = Call(
       subject: subject, arguments: rest, environment: environment, span: span)
     let location = subject.location ?? rest.lazy.compactMap(\.location).first
