@@ -108,7 +108,8 @@ let package = Package(
       dependencies: ["Drawing", "Layout", "Document", "Diagnostics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PDFFileTests", dependencies: ["PDFFile", "Diagnostics"], swiftSettings: strict),
+      name: "PDFFileTests", dependencies: ["PDFFile", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "ChanceryTests",
       dependencies: [

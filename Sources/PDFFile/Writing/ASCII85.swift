@@ -26,3 +26,42 @@ enum ASCII85 {
     }
   }
 }
+
+extension ASCII85 {
+  /// The bytes of letters; nil when they are ill-formed, or do not end in `~>`.
+  static func decoded(_ letters: ArraySlice<UInt8>) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(letters.count * 4 / 5)
+    var group: UInt64 = 0
+    var count = 0
+    var place = letters.startIndex
+    while place < letters.endIndex {
+      let letter = letters[place]
+      place += 1
+      switch letter {
+      case UInt8(ascii: "!")...UInt8(ascii: "u"):
+        group = group * 85 + UInt64(letter - 33)
+        count += 1
+        guard count == 5 else { continue }
+        guard append(group, 4, to: &bytes) else { return nil }
+        (group, count) = (0, 0)
+      case UInt8(ascii: "z") where count == 0: bytes += [0, 0, 0, 0]
+      case UInt8(ascii: "~"):
+        guard place < letters.endIndex, letters[place] == UInt8(ascii: ">"),
+          letters[(place + 1)...].allSatisfy(ObjectParser.isSpace), count != 1
+        else { return nil }
+        for _ in count..<5 where count > 0 { group = group * 85 + 84 }
+        return count == 0 || append(group, count - 1, to: &bytes) ? bytes : nil
+      case _ where ObjectParser.isSpace(letter): continue
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  private static func append(_ group: UInt64, _ count: Int, to bytes: inout [UInt8]) -> Bool {
+    guard group <= UInt64(UInt32.max) else { return false }
+    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: group >> (24 - 8 * index))) }
+    return true
+  }
+}

@@ -18,6 +18,14 @@ extension [UInt8] {
     }
   }
 
+  /// A number of so many figures, with zeros in front.
+  mutating func add(_ value: Int, digits: Int) {
+    let start = count
+    add(value)
+    let missing = digits - (count - start)
+    if missing > 0 { insert(contentsOf: repeatElement(0x30, count: missing), at: start) }
+  }
+
   /// A number with at most three decimals.
   mutating func add(_ value: Double) {
     let thousandths = (value * 1_000).rounded()

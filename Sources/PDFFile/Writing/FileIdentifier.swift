@@ -32,13 +32,12 @@ struct FileIdentifier {
     return product.high ^ product.low
   }
 
-  func add(to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "<"))
-    for word in [first, second] {
-      for shift in (0..<8).reversed() {
-        bytes.add(hexadecimal: UInt8(truncatingIfNeeded: word >> (shift * 8)))
-      }
+  /// Its sixteen bytes.
+  var bytes: [UInt8] {
+    [first, second].flatMap { word in
+      (0..<8).reversed().map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
     }
-    bytes.append(UInt8(ascii: ">"))
   }
+
+  func add(to out: inout [UInt8]) { out.write(hexadecimal: bytes) }
 }

@@ -1,0 +1,66 @@
+extension PDFObject {
+  /// A dictionary: its keys differ, and are kept in the order of their bytes.
+  package struct Dictionary: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+    /// A key and its value.
+    package struct Entry: Hashable, Sendable {
+      package let key: Name
+      package var value: PDFObject
+
+      package init(_ key: Name, _ value: PDFObject) {
+        self.key = key
+        self.value = value
+      }
+    }
+
+    package private(set) var entries: [Entry] = []
+
+    package init() {}
+
+    /// The last value counts of a key that is given twice.
+    package init(dictionaryLiteral pairs: (Name, PDFObject)...) {
+      for (key, value) in pairs { self[name: key] = value }
+    }
+
+    /// Entries as they were read; nil when a key is given twice.
+    init?(read entries: [Entry]) {
+      self.entries = entries.sorted { $0.key < $1.key }
+      for (entry, next) in zip(self.entries, self.entries.dropFirst()) where entry.key == next.key {
+        return nil
+      }
+    }
+
+    /// The keys, sorted.
+    package var keys: [Name] { entries.map(\.key) }
+
+    /// The value of a key, given without its slash; nil removes it.
+    package subscript(_ key: StaticString) -> PDFObject? {
+      get { entries.first { $0.key.bytes[...].matches(key) }?.value }
+      set { self[name: Name(key)] = newValue }
+    }
+
+    /// The value of a key; nil removes it.
+    package subscript(name key: Name) -> PDFObject? {
+      get { entries.first { $0.key == key }?.value }
+      set {
+        let place = entries.firstIndex { $0.key >= key } ?? entries.endIndex
+        let isThere = place < entries.endIndex && entries[place].key == key
+        switch (isThere, newValue) {
+        case (true, let value?): entries[place].value = value
+        case (true, nil): entries.remove(at: place)
+        case (false, let value?): entries.insert(Entry(key, value), at: place)
+        case (false, nil): return
+        }
+      }
+    }
+
+    /// Whether `/Type` is this name.
+    package func isType(_ text: StaticString) -> Bool { self["Type"]?.isName(text) ?? false }
+
+    /// The same without some keys.
+    package func without(_ keys: StaticString...) -> Dictionary {
+      var rest = self
+      rest.entries.removeAll { entry in keys.contains { entry.key.bytes[...].matches($0) } }
+      return rest
+    }
+  }
+}

@@ -1,0 +1,148 @@
+internal import Diagnostics
+
+/// A section of cross-references: a table with its trailer, or a stream (ISO 32000-1, 7.5.4, 7.5.8).
+struct CrossReferenceSection: Sendable {
+  /// Where an object is.
+  enum Entry: Hashable, Sendable {
+    case free
+    /// Written straight, at an offset.
+    case file(Int)
+    /// In an object stream, the how-manieth.
+    case packed(stream: Int, index: Int)
+  }
+
+  /// Where the section begins and ends.
+  let range: Range<Int>
+  /// The number of its stream; nil for a table.
+  let number: Int?
+  let trailer: PDFObject.Dictionary
+  let entries: [Int: Entry]
+  /// The section before.
+  let previous: Int?
+
+  private static let numberLimit = 8_388_607
+
+  /// Reads the section at an offset. Throws `pdf.cross-references` and what its syntax throws.
+  init(_ bytes: [UInt8], at offset: Int, _ decoding: inout StreamDecoding) throws(Diagnostic) {
+    var parser = ObjectParser(bytes, from: offset)
+    if parser.readsWord("xref") {
+      entries = try Self.table(&parser)
+      trailer = try parser.dictionary()
+      number = nil
+      range = offset..<parser.offset
+    } else {
+      let object = try TopLevelObject(&parser) { _ throws(Diagnostic) in nil }
+      guard case .stream(let stream) = object.value, stream.dictionary.isType("XRef") else {
+        throw ReadingDiagnostics.references(
+          "ni table ni flux", "neither table nor stream", at: offset)
+      }
+      entries = try Self.entries(of: stream, try decoding.data(of: stream), offset)
+      trailer = stream.dictionary
+      number = object.number
+      range = offset..<parser.offset
+    }
+    if trailer["Encrypt"] != nil { throw ReadingDiagnostics.encrypted() }
+    if trailer["XRefStm"] != nil { throw ReadingDiagnostics.hybrid() }
+    previous = trailer["Prev"]?.integer
+    guard let size = trailer["Size"]?.integer, size <= Self.numberLimit + 1,
+      trailer["Root"]?.reference != nil, entries.keys.allSatisfy({ $0 < size }),
+      number ?? 0 < size, (trailer["Prev"] == nil) == (previous == nil)
+    else {
+      throw ReadingDiagnostics.references("/Size, /Root, /Prev", "/Size, /Root, /Prev", at: offset)
+    }
+  }
+
+  /// Subsections of lines of twenty bytes, up to `trailer`.
+  private static func table(_ parser: inout ObjectParser) throws(Diagnostic) -> [Int: Entry] {
+    var entries: [Int: Entry] = [:]
+    parser.skipBlanks()
+    while !parser.readsWord("trailer") {
+      let place = parser.place
+      guard let first = parser.digits(), parser.reads(" "), let count = parser.digits(),
+        first + count <= numberLimit + 1
+      else { throw ReadingDiagnostics.references("en-tête", "heading", at: place) }
+      parser.skipBlanks()
+      for number in first..<first + count {
+        let entry = try line(&parser, number)
+        guard entries.updateValue(entry, forKey: number) == nil else {
+          throw ReadingDiagnostics.duplicateObject(number, at: parser.place)
+        }
+      }
+      parser.skipBlanks()
+    }
+    return entries
+  }
+
+  private static func line(
+    _ parser: inout ObjectParser, _ number: Int
+  ) throws(Diagnostic) -> Entry {
+    let start = parser.offset
+    let wrong = ReadingDiagnostics.references("objet \(number)", "object \(number)", at: start)
+    guard parser.end - start >= 20, let offset = parser.digits(), parser.offset == start + 10,
+      parser.reads(" "), let generation = parser.digits(), parser.offset == start + 16,
+      parser.reads(" ")
+    else { throw wrong }
+    let isUsed = parser.reads("n")
+    guard isUsed || parser.reads("f") else { throw wrong }
+    guard parser.reads(" \n") || parser.reads(" \r") || parser.reads("\r\n") else { throw wrong }
+    guard isUsed else { return .free }
+    guard generation == 0 else { throw ReadingDiagnostics.generation(at: start) }
+    guard number > 0 else { throw wrong }
+    return .file(offset)
+  }
+
+  private static func entries(
+    of stream: PDFObject.Stream, _ data: [UInt8], _ offset: Int
+  ) throws(Diagnostic) -> [Int: Entry] {
+    let wrong = ReadingDiagnostics.references("flux", "stream", at: offset)
+    let widths = (stream.dictionary["W"]?.array ?? []).compactMap(\.integer)
+    guard widths.count == 3, widths.allSatisfy({ (0...6).contains($0) }), widths[1] > 0 else {
+      throw wrong
+    }
+    let width = widths.reduce(0, +)
+    let index: [Int]
+    if let pairs = stream.dictionary["Index"]?.array {
+      index = pairs.compactMap(\.integer)
+      guard index.count == pairs.count, index.count % 2 == 0 else { throw wrong }
+    } else {
+      index = [0, stream.dictionary["Size"]?.integer ?? 0]
+    }
+    var entries: [Int: Entry] = [:]
+    entries.reserveCapacity(data.count / width)
+    var place = 0
+    for pair in stride(from: 0, to: index.count, by: 2) {
+      let (first, count) = (index[pair], index[pair + 1])
+      guard first >= 0, count >= 0, first <= numberLimit, count <= (data.count - place) / width
+      else { throw wrong }
+      for number in first..<first + count {
+        guard let entry = entry(data, &place, widths, number) else { throw wrong }
+        guard entries.updateValue(entry, forKey: number) == nil else {
+          throw ReadingDiagnostics.duplicateObject(number, at: offset)
+        }
+      }
+    }
+    guard place == data.count else { throw wrong }
+    return entries
+  }
+
+  private static func entry(
+    _ data: [UInt8], _ place: inout Int, _ widths: [Int], _ number: Int
+  ) -> Entry? {
+    func field(_ width: Int) -> Int {
+      var value = 0
+      for _ in 0..<width {
+        value = value << 8 | Int(data[place])
+        place += 1
+      }
+      return value
+    }
+    let kind = widths[0] == 0 ? 1 : field(widths[0])
+    let (second, third) = (field(widths[1]), field(widths[2]))
+    switch kind {
+    case 0: return .free
+    case 1: return third == 0 && number > 0 ? .file(second) : nil
+    case 2: return number > 0 ? .packed(stream: second, index: third) : nil
+    default: return nil
+    }
+  }
+}

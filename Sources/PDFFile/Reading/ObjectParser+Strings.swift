@@ -1,0 +1,75 @@
+internal import Diagnostics
+
+extension ObjectParser {
+  /// A string in parentheses (ISO 32000-1, 7.3.4.2).
+  mutating func literalString() throws(Diagnostic) -> [UInt8] {
+    offset += 1
+    var string: [UInt8] = []
+    var depth = 1
+    while let byte = next {
+      offset += 1
+      switch byte {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"):
+        depth -= 1
+        if depth == 0 { return string }
+      case UInt8(ascii: "\\"):
+        escape(&string)
+        continue
+      case 0x0D:
+        // Whatever ends a line in a string is 0A.
+        if next == 0x0A { offset += 1 }
+        string.append(0x0A)
+        continue
+      default: break
+      }
+      string.append(byte)
+    }
+    throw syntax("chaîne sans fin", "an unfinished string")
+  }
+
+  private mutating func escape(_ string: inout [UInt8]) {
+    if readsLineEnd() { return }
+    guard let byte = next else { return }
+    offset += 1
+    switch byte {
+    case UInt8(ascii: "n"): string.append(0x0A)
+    case UInt8(ascii: "r"): string.append(0x0D)
+    case UInt8(ascii: "t"): string.append(0x09)
+    case UInt8(ascii: "b"): string.append(0x08)
+    case UInt8(ascii: "f"): string.append(0x0C)
+    case 0x30...0x37:
+      var value = Int(byte - 0x30)
+      for _ in 0..<2 {
+        guard let digit = next, (0x30...0x37).contains(digit) else { break }
+        value = value * 8 + Int(digit - 0x30)
+        offset += 1
+      }
+      string.append(UInt8(truncatingIfNeeded: value))
+    default: string.append(byte)
+    }
+  }
+
+  /// A string of hexadecimal digits (7.3.4.3).
+  mutating func hexString() throws(Diagnostic) -> [UInt8] {
+    offset += 1
+    var string: [UInt8] = []
+    var high: UInt8?
+    while let byte = next {
+      offset += 1
+      if byte == UInt8(ascii: ">") {
+        if let high { string.append(high << 4) }
+        return string
+      }
+      if Self.isSpace(byte) { continue }
+      guard let digit = Self.digit(byte) else { break }
+      if let first = high {
+        string.append(first << 4 | digit)
+        high = nil
+      } else {
+        high = digit
+      }
+    }
+    throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
+  }
+}

@@ -1,0 +1,91 @@
+package import Diagnostics
+
+/// A PDF file, read strictly: header, then revisions, each of objects that its own cross-references
+/// list, and nothing between or behind them.
+///
+/// What is damaged, encrypted, hybrid or hidden is refused (`pdf.…`), never repaired.
+package struct PDFDocument: Sendable {
+  /// What a file may cost.
+  package struct Limits: Sendable {
+    package var bytes = 256 << 20
+    /// What may come out of compressed object streams and cross-references, all together.
+    package var unpackedBytes = 256 << 20
+    package var revisions = 1_000
+
+    package init() {}
+  }
+
+  package let bytes: [UInt8]
+  /// The states of the file, from the first on; never empty.
+  package let revisions: [Revision]
+  private let limits: Limits
+
+  package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(Diagnostic) {
+    guard bytes.count <= limits.bytes else {
+      throw ReadingDiagnostics.tooLarge("\(limits.bytes) octets", "\(limits.bytes) bytes")
+    }
+    var reading = DocumentReading(bytes, limits)
+    revisions = try reading.revisions()
+    self.bytes = bytes
+    self.limits = limits
+    guard catalog(at: last).isType("Catalog") else {
+      throw ReadingDiagnostics.catalog("/Root", "/Root")
+    }
+  }
+
+  /// The newest revision.
+  package var last: Int { revisions.count - 1 }
+
+  /// An object, as a revision or the newest one sees it. Throws `pdf.missing-object`.
+  package func object(_ number: Int, at revision: Int? = nil) throws(Diagnostic) -> PDFObject {
+    for revision in revisions[...(revision ?? last)].reversed() {
+      switch revision.section.entries[number] {
+      case nil: continue
+      case .free?: throw ReadingDiagnostics.missingObject(number)
+      case .file?:
+        if let object = revision.objects[number] { return object.value }
+      case .packed(let stream, let index)?:
+        if let stream = revision.streams[stream] { return try stream.object(index) }
+      }
+      break
+    }
+    throw ReadingDiagnostics.missingObject(number)
+  }
+
+  /// Whether a revision, or one before, gives the object.
+  package func has(_ number: Int, at revision: Int? = nil) -> Bool {
+    for revision in revisions[...(revision ?? last)].reversed() {
+      if let entry = revision.section.entries[number] { return entry != .free }
+    }
+    return false
+  }
+
+  /// The object itself where a value refers to one. A reference to a reference is refused.
+  package func resolved(
+    _ value: PDFObject?, at revision: Int? = nil
+  ) throws(Diagnostic) -> PDFObject {
+    guard let value else { return .null }
+    guard case .reference(let number) = value else { return value }
+    let object = try object(number, at: revision)
+    guard object.reference == nil else {
+      throw ReadingDiagnostics.catalog("\(number) 0 R", "\(number) 0 R")
+    }
+    return object
+  }
+
+  /// The catalogue's number, and what stands in it.
+  package func root(at revision: Int? = nil) -> Int {
+    revisions[revision ?? last].trailer["Root"]?.reference ?? 0
+  }
+
+  /// The catalogue; empty when it is not there.
+  package func catalog(at revision: Int? = nil) -> PDFObject.Dictionary {
+    (try? object(root(at: revision), at: revision).dictionary) ?? .init()
+  }
+
+  /// The plain data of a stream. Throws `pdf.stream-data`.
+  package func data(of stream: PDFObject.Stream) throws(Diagnostic) -> [UInt8] {
+    var decoding = StreamDecoding(budget: limits.unpackedBytes)
+    return try decoding.data(of: stream)
+  }
+}
