@@ -14,6 +14,9 @@ public struct ConformanceStandards: Sendable, Hashable {
 
   init(claimed: Set<DocumentProperties.Standard>) { self.claimed = claimed }
 
+  /// Whether a file may carry data: PDF/A-2 lets nothing but PDF/A files be attached.
+  var takesAttachments: Bool { !claimed.contains(.archivalB) }
+
   /// Reads `a-3a,ua-1`, `a-2b`, `ua-1` or `none`; nil for what no file can be.
   public init?(_ names: String) {
     if names == "none" {

@@ -38,10 +38,35 @@ public final class Typesetter {
     _ template: PreparedTemplate, _ record: LocatedValue, isBlank: Bool, mark: String? = nil,
     _ deadline: Deadline
   ) throws -> Composition {
-    let document = try template.template.evaluate(
-      record: record, isBlank: isBlank, limits: configuration.limits, deadline: deadline)
+    let limits = configuration.limits
+    guard !isBlank, mark == nil else {
+      let document = try template.template.evaluate(
+        record: record, isBlank: isBlank, limits: limits, deadline: deadline)
+      return try compose(
+        document, of: template, isBlank ? .blankForm : .preview, mark: mark, deadline)
+    }
+    let (document, projection) = try template.template.project(
+      record: record, limits: limits, deadline: deadline)
+    return try compose(document, of: template, .record(record, projection), deadline)
+  }
+
+  /// The document once more, from what its file carries of its record.
+  func compose(
+    _ template: PreparedTemplate, replaying record: LocatedValue, _ decisions: [Decision]
+  ) throws -> Composition {
+    let deadline = Deadline(seconds: configuration.limits.seconds)
+    let (document, projection) = try template.template.replay(
+      record: record, decisions: decisions, limits: configuration.limits, deadline: deadline)
+    return try compose(document, of: template, .record(record, projection), deadline)
+  }
+
+  private func compose(
+    _ document: Document, of template: PreparedTemplate, _ content: DocumentSource.Content,
+    mark: String? = nil, _ deadline: Deadline
+  ) throws(Refusal) -> Composition {
     var composition = try compose(document, mark: mark, deadline: deadline)
     composition.standards = template.standards
+    composition.source = DocumentSource(template: template.template, content: content)
     return composition
   }
 
@@ -59,16 +84,48 @@ public final class Typesetter {
   }
 
   /// The pages as PDF: archival and accessible, unless the template or `standards` asks for less.
+  /// The file carries what the document shows of its record, unless the template asks for all of it
+  /// or for nothing. Throws `embed.not-asked` for what the template does not ask for.
   public func pdf(
-    _ composition: Composition, standards: ConformanceStandards? = nil
+    _ composition: Composition, standards: ConformanceStandards? = nil,
+    embed wanted: Embedding? = nil
   ) throws -> [UInt8] {
+    let standards = standards ?? composition.standards
+    let embedding = try embedding(wanted, in: composition, standards)
     let structure = try PageStructure(composition.document, composition.pages)
     let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
       composition.pages, marks: structure.marks, spelling: Self.spelling)
-    return try finisher.finish(
-      drawn, structure: structure.tree,
-      properties: DocumentProperties(
-        composition.document.metadata, standards ?? composition.standards))
+    var properties = DocumentProperties(composition.document.metadata, standards)
+    if let source = composition.source, embedding != .none {
+      let envelope = Envelope(
+        source: source, embedding: embedding, standards: standards,
+        fonts: fonts.files(of: composition.pages), images: pictures(on: composition.pages))
+      properties.attachments = [envelope.attachment(language: properties.language)]
+    }
+    return try finisher.finish(drawn, structure: structure.tree, properties: properties)
+  }
+
+  /// What the file will carry.
+  private func embedding(
+    _ wanted: Embedding?, in composition: Composition, _ standards: ConformanceStandards
+  ) throws(Diagnostic) -> Embedding {
+    guard let source = composition.source else { return .none }
+    guard standards.takesAttachments else {
+      if let wanted, wanted != .none { throw Embedding.refusedByArchive(wanted) }
+      return .none
+    }
+    return try source.embedding(wanted)
+  }
+
+  /// The pictures drawn, by name, each with the SHA-256 of its file.
+  private func pictures(on pages: [Page]) -> [(name: String, digest: String)] {
+    var names: Set<String> = []
+    for page in pages {
+      for frame in page.frames {
+        if case .image(let image) = frame.content { names.insert(image.name) }
+      }
+    }
+    return names.sorted().map { ($0, images.digest(of: $0) ?? "") }
   }
 
   private static let spelling = MarkSpelling(
@@ -101,6 +158,8 @@ public struct Composition: Sendable {
   package let pages: [Page]
   /// What the template wants the file to meet.
   public internal(set) var standards = ConformanceStandards.all
+  /// What it was made of; nil for a document without a template.
+  var source: DocumentSource?
 
   /// How many pages there are.
   public var pageCount: Int { pages.count }

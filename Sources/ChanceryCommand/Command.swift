@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Chancery
 internal import Glibc
 
 @main
@@ -10,7 +11,7 @@ struct Command: ParsableCommand {
       Exit codes: 0 done; 1 refused, nothing issued (the diagnostics say why); 64 usage; \
       70 a defect of Chancery; 74 input or output failed.
       """,
-    version: "0.1.0",
+    version: Engine.version,
     subcommands: [
       RenderCommand.self, PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,

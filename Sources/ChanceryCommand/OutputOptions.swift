@@ -23,6 +23,14 @@ struct OutputOptions: ParsableArguments {
       valueName: "standards"), transform: standards)
   var pdfStandard: ConformanceStandards?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the PDF carries of its record: printed, what the document shows of it; full or none \
+      where the template asks for it.
+      """, valueName: "what"))
+  var embed: Embedding?
+
   private static func standards(_ names: String) throws -> ConformanceStandards {
     guard let standards = ConformanceStandards(names) else {
       throw ValidationError("--pdf-standard takes a-3a,ua-1, a-3a, a-2b, ua-1, a-2b,ua-1 or none")
@@ -44,7 +52,7 @@ struct OutputOptions: ParsableArguments {
   ) throws {
     switch format {
     case .pdf:
-      let pdf = try typesetter.pdf(composition, standards: pdfStandard)
+      let pdf = try typesetter.pdf(composition, standards: pdfStandard, embed: embed)
       try OutputFile.write(pdf, to: output ?? name + ".pdf")
     case .png: try writePictures(composition, with: typesetter, to: output ?? name + ".png")
     case .text: try OutputFile.write(Array(composition.text.utf8), to: output ?? "-")

@@ -82,6 +82,7 @@ struct PlainWords {
     options.format = .pdf
     options.dpi = 144
     options.pdfStandard = nil
+    options.embed = nil
     return options
   }
 }

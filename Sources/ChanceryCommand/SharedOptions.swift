@@ -1,5 +1,5 @@
 public import ArgumentParser
-internal import Chancery
+public import Chancery
 public import Diagnostics
 internal import Glibc
 
@@ -121,3 +121,4 @@ struct SharedOptions: ParsableArguments {
 
 extension Message.Language: ExpressibleByArgument {}
 extension DiagnosticRenderer.Format: ExpressibleByArgument {}
+extension Embedding: ExpressibleByArgument {}

@@ -5,6 +5,8 @@ internal import Diagnostics
 ///
 /// One serves one thread. The same bytes in give the same bytes out, whatever came before.
 final class Compression {
+  /// The library's version.
+  static let version = LIBDEFLATE_VERSION_STRING
   private let compressor: OpaquePointer?
   private let decompressor: OpaquePointer?
 

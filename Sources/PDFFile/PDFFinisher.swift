@@ -11,6 +11,9 @@ package final class PDFFinisher {
 
   package init() {}
 
+  /// The version of the library that deflates.
+  package static let compressionVersion = Compression.version
+
   /// The finished file. Throws `defect.pdf-…` for what Cairo should not have written or the tree
   /// should not say, and `pdf.font-kind`.
   package func finish(

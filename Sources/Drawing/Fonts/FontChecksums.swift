@@ -19,6 +19,12 @@ package enum FontChecksums {
     } catch { return [error] }
   }
 
+  /// What the list of a folder says; empty without one.
+  static func entries(of folder: String) -> [(digest: String, path: String)] {
+    let list = try? FolderStack(roots: [folder]).source("checksums.sha256")
+    return list.map(entries) ?? []
+  }
+
   private static func entries(of list: SourceFile) -> [(digest: String, path: String)] {
     list.text(0..<Int32(clamping: list.bytes.count)).split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ", maxSplits: 1)

@@ -21,6 +21,7 @@ package final class FontLibrary {
   private let faceOf: [String: [FontFace]]
   private var maps: [String: FontMap] = [:]
   private var scaled: [FontReference: ScaledFont] = [:]
+  var digests = FontDigests()
 
   /// Reads the faces' names. Throws `font.corrupt`, `font.not-truetype` or `font.none`, all of
   /// them together.

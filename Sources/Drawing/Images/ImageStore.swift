@@ -16,6 +16,7 @@ package final class ImageStore: ImageMeasurer {
 
   private struct Kept {
     let picture: any Picture
+    let digest: String
     var lastUse: Int
   }
 
@@ -47,6 +48,9 @@ package final class ImageStore: ImageMeasurer {
     try picture(image, origin: origin).size
   }
 
+  /// The SHA-256 of a picture's file, as it was read; nil for one that was not drawn.
+  package func digest(of name: String) -> String? { pictures[name]?.digest }
+
   /// The modules of a QR code, level M. Throws `code.too-long`.
   package func modules(of code: Code, origin: Origin) throws -> CodeMatrix {
     try QRCode.matrix(of: code.payload, origin: origin)
@@ -68,7 +72,8 @@ package final class ImageStore: ImageMeasurer {
         throw ImageDiagnostics.missing(image.name, among: folders.entries(of: ""))
       }
       let picture = try PictureReading(name: found.name, bytes: found.bytes, limits: limits).read()
-      pictures[image.name] = Kept(picture: picture, lastUse: uses)
+      pictures[image.name] = Kept(
+        picture: picture, digest: Checksum.sha256(found.bytes), lastUse: uses)
       return picture
     } catch {
       var located = error

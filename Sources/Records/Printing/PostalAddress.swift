@@ -6,6 +6,9 @@ package enum PostalAddress {
   static let longestLine = 38
   static let longestStreet = 32
 
+  /// The fields that the postal form is written from.
+  package static let fields = order + ["postcode"]
+
   private static let order = [
     "recipient", "service", "complement", "street", "box", "town", "country",
   ]

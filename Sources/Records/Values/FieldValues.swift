@@ -19,6 +19,9 @@ package struct FieldValues: Sendable {
   /// How many there are.
   package var count: Int { values.count }
 
+  /// The value that was given first.
+  var first: LocatedValue? { values.first }
+
   /// The value of a name; setting nil changes nothing, since fields are not taken away.
   package subscript(_ name: String) -> LocatedValue? {
     get {

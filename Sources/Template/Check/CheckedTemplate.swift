@@ -27,6 +27,7 @@ package struct CheckedTemplate: Sendable {
 
   let plan: TemplatePlan
   let digest: Digest
+  let hashMemory = HashMemory()
 }
 
 /// The plan of a whole template.

@@ -9,39 +9,79 @@ extension CheckedTemplate {
     record: LocatedValue, isBlank: Bool = false, limits: Limits = Limits(),
     deadline: Deadline = .never
   ) throws(Refusal) -> Document {
-    var pass = pass(over: record, isBlank, limits, deadline, known: [:])
+    var run = EvaluationRun(record: record, isBlank: isBlank, limits: limits, deadline: deadline)
+    return try evaluate(&run, besides: unapproved(record))
+  }
+
+  /// The document of a record, and the account of what it shows of it. Throws as `evaluate` does.
+  package func project(
+    record: LocatedValue, limits: Limits = Limits(), deadline: Deadline = .never
+  ) throws(Refusal) -> (Document, Projection) {
+    var run = EvaluationRun(record: record, limits: limits, deadline: deadline)
+    run.projection = Projection(of: record)
+    let document = try evaluate(&run, besides: unapproved(record))
+    return (document, run.projection ?? Projection(of: record))
+  }
+
+  /// The same document again, from what was shown of its record and what was decided on the rest.
+  /// Neither rules nor approvals are asked: what they read may not be there.
+  package func replay(
+    record: LocatedValue, decisions: [Decision], limits: Limits = Limits(),
+    deadline: Deadline = .never
+  ) throws(Refusal) -> (Document, Projection) {
+    var run = EvaluationRun(record: record, limits: limits, deadline: deadline)
+    run.projection = Projection(of: record, replaying: decisions)
+    let document = try evaluate(&run)
+    return (document, run.projection ?? Projection(of: record))
+  }
+
+  private func evaluate(
+    _ run: inout EvaluationRun, besides problems: [Diagnostic] = []
+  ) throws(Refusal) -> Document {
+    var pass = pass(run, known: [:])
     var document = pass.document(of: plan, language: language)
     if pass.hasForwardReference, pass.diagnostics.isEmpty {
       // A reference stood before its target: once more, now that all numbers are known.
-      pass = self.pass(over: record, isBlank, limits, deadline, known: pass.anchors)
+      pass = self.pass(run, known: pass.anchors)
       document = pass.document(of: plan, language: language)
     }
-    let problems = unapproved(record) + pass.diagnostics
+    let problems = problems + pass.diagnostics
     if !problems.isEmpty { throw Refusal(problems) }
+    run.projection = pass.projection
     return document
   }
 
   private func pass(
-    over record: LocatedValue, _ isBlank: Bool, _ limits: Limits, _ deadline: Deadline,
-    known: [String: [FrenchTypography.Piece]]
+    _ run: EvaluationRun, known: [String: [FrenchTypography.Piece]]
   ) -> Evaluator {
     var values = FieldValues()
-    if case .record(let record) = record.value { values = record.fields }
-    let turns = TurnCounter(limits: limits, deadline: deadline)
+    if case .record(let record) = run.record.value { values = record.fields }
+    let turns = TurnCounter(limits: run.limits, deadline: run.deadline)
     let environment = Environment(
-      schema: schema, values: values, isBlank: isBlank,
+      schema: schema, values: values, isBlank: run.isBlank,
       language: language == "en" ? .english : .french, turns: turns)
-    return Evaluator(
-      styles: styles, environment: environment, turns: turns, deadline: deadline, known: known)
+    var evaluator = Evaluator(
+      styles: styles, environment: environment, turns: turns, deadline: run.deadline, known: known)
+    evaluator.projection = run.projection
+    return evaluator
   }
+}
+
+/// What one document is made of.
+private struct EvaluationRun {
+  var record: LocatedValue
+  var isBlank = false
+  var limits: Limits
+  var deadline: Deadline
+  var projection: Projection?
 }
 
 extension Evaluator {
   mutating func document(of plan: TemplatePlan, language: String) -> Document {
     var metadata = Document.Metadata(title: text(plan.title, isProse: true), language: language)
-    metadata.outputName = text(plan.output, isProse: false)
+    metadata.outputName = name(plan.output)
     if !plan.author.isEmpty { metadata.author = text(plan.author, isProse: true) }
-    metadata.date = plan.date.flatMap { value($0) }.flatMap(Self.isoDate)
+    metadata.date = plan.date.flatMap { shown($0) }.flatMap(Self.isoDate)
     let blocks = self.blocks(plan.body)
     var letterhead = plan.letterhead
     if !plan.regions.isEmpty {
@@ -62,7 +102,7 @@ extension Evaluator {
       switch piece {
       case .text(let words): text += words
       case .value(let expression):
-        guard let value = value(expression), let printed = printed(value) else { continue }
+        guard let value = shown(expression), let printed = printed(value) else { continue }
         for part in printed.parts {
           switch part {
           case .text(let words), .superior(let words): text += words
@@ -77,6 +117,16 @@ extension Evaluator {
     var last = words.endIndex
     while last > words.startIndex, ["–", "-", "—", ":", ","].contains(words[last - 1]) { last -= 1 }
     return words[..<last].joined(separator: " ")
+  }
+
+  /// The name of the file, which is no part of it: nothing is shown by it, and whoever makes the file
+  /// again names it.
+  private mutating func name(_ pieces: [TextTemplate.Piece]) -> String {
+    guard let kept = projection else { return text(pieces, isProse: false) }
+    if kept.isReplayed { return "" }
+    projection = nil
+    defer { projection = kept }
+    return text(pieces, isProse: false)
   }
 
   private static func isoDate(_ value: LocatedValue) -> String? {

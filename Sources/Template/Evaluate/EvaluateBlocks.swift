@@ -38,10 +38,18 @@ extension Evaluator {
   /// The names that a partial sees: its parameters alone.
   mutating func bound(_ arguments: [ArgumentPlan]) -> Environment {
     var values = FieldValues()
-    for argument in arguments { values[argument.name] = value(argument.value) ?? .absent }
-    return Environment(
+    var computed: [(name: String, computation: Environment.Computation)] = []
+    for argument in arguments {
+      let bound = attempting { evaluator throws(Diagnostic) in
+        try evaluator.bind(argument.value)
+      }
+      values[argument.name] = bound?.value ?? .absent
+      if let computation = bound?.computation { computed.append((argument.name, computation)) }
+    }
+    let inner = Environment(
       schema: environment.schema, values: values, isBlank: environment.isBlank,
       language: environment.language, turns: turns)
+    return computed.reduce(inner) { $0.marking($1.name, as: $1.computation) }
   }
 
   private mutating func content(_ plan: BlockPlan, _ origin: inout Origin) -> Block.Content? {
@@ -118,7 +126,7 @@ extension Evaluator {
   private mutating func addProse(
     _ expression: Expression, _ plan: BlockPlan, to blocks: inout [Block]
   ) {
-    guard let value = value(expression) else { return }
+    guard let value = shown(expression) else { return }
     let origin = Origin(template: plan.span, record: value.location)
     if case .hole(let hole) = value.value {
       let node = self.node()
@@ -154,7 +162,8 @@ extension Evaluator {
   }
 
   private mutating func address(_ expression: Expression, _ plan: BlockPlan) -> Block.Content? {
-    guard let value = value(expression) else { return nil }
+    guard let value = holder(expression) else { return nil }
+    showPostal(value)
     var lines: [Line] = []
     for line in postalLines(value, at: plan.span) {
       let origin = Origin(template: plan.span, record: line.location ?? value.location)

@@ -25,6 +25,9 @@ extension Evaluator {
 
   /// Whether a condition holds: a boolean, or the presence of an optional; nil when that failed.
   mutating func holds(_ condition: Expression) -> Bool? {
+    if projection != nil {
+      return attempting { evaluator throws(Diagnostic) in try evaluator.decide(condition) }
+    }
     guard let value = value(condition) else { return nil }
     switch value.value {
     case .boolean(let holds): return holds
@@ -54,6 +57,7 @@ extension Evaluator {
   private mutating func loop(
     _ loop: LoopPlan, _ span: SourceSpan, _ body: (inout Evaluator) -> Void
   ) -> Bool {
+    if projection != nil { return accountedLoop(loop, span, body) }
     guard let list = value(loop.source), let all = elements(of: list, loop.source) else {
       return true
     }
@@ -69,6 +73,27 @@ extension Evaluator {
       body(&self)
     }
     return !chosen.isEmpty
+  }
+
+  /// The same, with account of what is shown.
+  private mutating func accountedLoop(
+    _ loop: LoopPlan, _ span: SourceSpan, _ body: (inout Evaluator) -> Void
+  ) -> Bool {
+    let turns = attempting { evaluator throws(Diagnostic) in
+      try evaluator.loopTurns(of: loop.source, loop.name, loop.condition)
+    }
+    guard let turns else { return true }
+    let outer = environment
+    defer { environment = outer }
+    for (index, element) in turns.elements.enumerated() {
+      guard mayTurn(span) else { return true }
+      environment = turns.binding(loop.name, to: element, in: outer)
+      if loop.usesState {
+        environment = environment.binding("loop", to: Self.state(index, of: turns.elements.count))
+      }
+      body(&self)
+    }
+    return !turns.elements.isEmpty
   }
 
   /// `loop.index`, `loop.first`, `loop.last`.
@@ -124,6 +149,13 @@ extension Evaluator {
   private mutating func match<Body>(
     _ subject: Expression, _ cases: [Flow<Body>.Case], _ emit: Emit<Body>
   ) {
+    if projection != nil {
+      let branch = attempting { evaluator throws(Diagnostic) in
+        try evaluator.branch(subject, cases.map(\.names))
+      }
+      if let index = branch ?? nil { emit(&self, cases[index].body, nil) }
+      return
+    }
     guard let value = value(subject) else { return }
     switch value.value {
     case .choice(let chosen):

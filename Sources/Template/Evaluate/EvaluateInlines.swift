@@ -50,11 +50,11 @@ extension Evaluator {
     switch plan.kind {
     case .text(let text): add(text, Origin(template: plan.span), to: &inlines)
     case .value(let expression):
-      guard let value = value(expression) else { return }
+      guard let value = shown(expression) else { return }
       inlines += self.inlines(printing: value, plan.span)
     case .flow(let flow): addFlow(flow, to: &inlines)
     case .autolink(let expression):
-      guard let value = value(expression) else { return }
+      guard let value = shown(expression) else { return }
       addAutolink(value, plan.span, to: &inlines)
     case .fixed(let content):
       if case .lineBreak = content { endsInSpace = true } else { endsInSpace = false }
@@ -155,7 +155,7 @@ extension Evaluator {
     switch target {
     case .literal(let text): return text
     case .value(let expression):
-      guard let value = value(expression), case .string(let text, let type) = value.value else {
+      guard let value = shown(expression), case .string(let text, let type) = value.value else {
         return nil
       }
       origin.record = value.location
@@ -173,10 +173,10 @@ extension Evaluator {
 
   mutating func code(_ plan: CodePlan, _ origin: inout Origin) -> Code? {
     // A hole, like an image that is not there, leaves nothing to scan.
-    guard let payload = value(plan.payload), let text = printed(payload)?.plain, !text.isEmpty
+    guard let payload = shown(plan.payload), let text = printed(payload)?.plain, !text.isEmpty
     else { return nil }
     origin.record = payload.location
-    let words = plan.alternative.flatMap { value($0) }.flatMap { printed($0)?.plain }
+    let words = plan.alternative.flatMap { shown($0) }.flatMap { printed($0)?.plain }
     return Code(payload: text, alternative: words ?? "")
   }
 

@@ -56,7 +56,7 @@ extension Evaluator {
         lastNode = mark
       }
     case .prose(let expression):
-      guard let value = value(expression) else { return }
+      guard let value = shown(expression) else { return }
       let origin = Origin(template: plan.span, record: value.location)
       if case .hole(let hole) = value.value {
         for _ in 0..<handLines(hole) {
@@ -175,7 +175,7 @@ extension Evaluator {
   }
 
   private mutating func signature(_ plan: SignaturePlan) -> SignatureBlock? {
-    guard let party = value(plan.by) else { return nil }
+    guard let party = holder(plan.by) else { return nil }
     let node = self.node()
     let title = blocks(plan.title)
     let origin = Origin(template: plan.span, record: party.location)
@@ -184,10 +184,12 @@ extension Evaluator {
     var imageOrigin = origin
     if case .record(let record) = party.value {
       let located = record[plan.party.name]
+      projection?.show(located)
       name = inlines(printing: located, plan.span)
       if let field = plan.party.image, case .string(let file, _) = record[field].value {
         image = Image(name: file, alternative: signatureText(located))
         imageOrigin.record = record[field].location
+        projection?.show(record[field])
       }
     } else {
       name[0].node = self.node()

@@ -13,6 +13,8 @@ struct Evaluator {
 
   /// What the expressions see.
   var environment: Environment
+  /// The account of what is shown of the record; nil where none is kept.
+  var projection: Projection?
   /// What went wrong.
   private(set) var diagnostics: [Diagnostic] = []
   /// Set when a limit ended the work.
@@ -74,8 +76,16 @@ struct Evaluator {
   }
 
   private mutating func attempt<Result>(_ work: () throws(Diagnostic) -> Result) -> Result? {
+    attempting { _ throws(Diagnostic) in try work() }
+  }
+
+  /// Does something that may fail; nil when it does, which was then told.
+  mutating func attempting<Result>(
+    _ work: (inout Evaluator) throws(Diagnostic) -> Result
+  ) -> Result? {
+    guard !isStopped else { return nil }
     do throws(Diagnostic) {
-      return try work()
+      return try work(&self)
     } catch {
       report(error)
       if error.id.hasPrefix("limit.") { isStopped = true }

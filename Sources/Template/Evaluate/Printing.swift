@@ -6,7 +6,7 @@ extension Evaluator {
   /// The printed form; nil when there is none, which was then told with where it was wanted.
   mutating func printed(_ value: LocatedValue, at span: SourceSpan? = nil) -> Printed? {
     do throws(Diagnostic) {
-      return try ValuePrinter(environment).print(value)
+      return try print(value)
     } catch {
       report(error.placed(at: span))
       return nil

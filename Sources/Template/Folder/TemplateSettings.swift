@@ -34,7 +34,7 @@ package struct TemplateSettings: Sendable {
   package var date: Expression?
   package var approved: [Approval] = []
   package var standards: [String] = []
-  package var embed = "none"
+  package var embed = "printed"
   /// Whether the check proves that the template prints as a blank form.
   package var isBlankForm = false
   private static let knownStandards = ["a-3a", "a-2b", "ua-1", "none"]
@@ -84,7 +84,7 @@ package struct TemplateSettings: Sendable {
       approved.append(Approval(partial: .init(name: key.name, span: key.span), field: field))
     }
     standards = cursor.choices("standards", of: Self.knownStandards)
-    embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "none"
+    embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "printed"
     isBlankForm = cursor.boolean("blank") ?? false
     diagnostics += cursor.finish()
   }

@@ -9,6 +9,20 @@ package struct Environment: Sendable {
   package let language: Message.Language
   package let turns: TurnCounter
   private var frame: Frame?
+  /// The names that stand for something computed, where evaluation keeps account of what is shown.
+  package private(set) var computed: [String: Computation] = [:]
+
+  /// How a name's value is computed: an expression among the names around it, or nothing but the
+  /// turn of a loop.
+  package struct Computation: Sendable {
+    package let expression: Expression?
+    package let environment: Environment?
+
+    package init(_ expression: Expression? = nil, in environment: Environment? = nil) {
+      self.expression = expression
+      self.environment = environment
+    }
+  }
 
   /// A name bound by a loop, in front of those bound before: binding one copies nothing.
   private final class Frame: Sendable {
@@ -37,6 +51,14 @@ package struct Environment: Sendable {
   package func binding(_ name: String, to value: LocatedValue) -> Environment {
     var inner = self
     inner.frame = Frame(name, value, frame)
+    if !inner.computed.isEmpty { inner.computed[name] = nil }
+    return inner
+  }
+
+  /// The same names, one of which stands for something computed.
+  package func marking(_ name: String, as computation: Computation) -> Environment {
+    var inner = self
+    inner.computed[name] = computation
     return inner
   }
 

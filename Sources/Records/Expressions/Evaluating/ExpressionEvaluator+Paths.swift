@@ -11,7 +11,7 @@ extension ExpressionEvaluator {
     return value
   }
 
-  private func member(
+  func member(
     _ name: String, of value: LocatedValue, in environment: Environment
   ) -> LocatedValue {
     switch value.value {

@@ -115,9 +115,28 @@ package struct ExpressionEvaluator: Sendable {
     if case .absent = subject.value, entry.absence == .passes { return subject }
     var rest: [LocatedValue] = []
     for argument in arguments { rest.append(try evaluate(argument.value, in: environment)) }
+    return try Self.apply(entry, to: subject, rest, span, in: environment)
+  }
+
+  /// A function's result from values at hand; an absent subject passes through most of them.
+  package func apply(
+    _ name: Expression.PathComponent, to subject: LocatedValue, _ arguments: [LocatedValue],
+    _ span: SourceSpan, in environment: Environment
+  ) throws(Diagnostic) -> LocatedValue {
+    guard let entry = FunctionTable.runner(name.name) else {
+      throw CheckFault.unknownFunction(name, FunctionTable.entries.map(\.name))
+    }
+    if case .absent = subject.value, entry.absence == .passes { return subject }
+    return try Self.apply(entry, to: subject, arguments, span, in: environment)
+  }
+
+  private static func apply(
+    _ entry: FunctionTable.Runner, to subject: LocatedValue, _ arguments: [LocatedValue],
+    _ span: SourceSpan, in environment: Environment
+  ) throws(Diagnostic) -> LocatedValue {
     let call = Call(
-      subject: subject, arguments: rest, environment: environment, span: span)
-    let location = subject.location ?? rest.lazy.compactMap(\.location).first
+      subject: subject, arguments: arguments, environment: environment, span: span)
+    let location = subject.location ?? arguments.lazy.compactMap(\.location).first
     return LocatedValue(try entry.apply(call), at: location)
   }
 }

@@ -22,5 +22,14 @@ package enum FunctionTable {
 
   static func runner(_ name: String) -> Runner? { runners[name] }
 
+  /// Whether what a function takes can be read in what it gives: a day in another form, a list as
+  /// words. Of an age, a sum or an agreement nobody can tell what it was made from.
+  package static func showsWhatItTakes(_ name: String) -> Bool { transparent.contains(name) }
+
+  private static let transparent: Set<String> = [
+    "long", "full", "short", "period", "postal", "elide", "upper", "default", "blank", "boxes",
+    "join", "words", "ordinal",
+  ]
+
   package static func entry(_ name: String) -> FunctionEntry? { byName[name] }
 }
