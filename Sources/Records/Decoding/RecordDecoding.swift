@@ -82,7 +82,7 @@ struct RecordDecoding {
     var places = [Int](repeating: -1, count: plans.count)
     var unknowns: [Int] = []
     var next = 0
-    // Read where they stand: a loop over the entries would copy each.
+    // Fewer copies than a loop over the array's elements makes.
     entries.withUnsafeBufferPointer { entries in
       for index in entries.indices {
         guard let place = place(of: entries[index].key.name, in: plans, from: next) else {
