@@ -15,7 +15,7 @@ struct Command: ParsableCommand {
     subcommands: [
       RenderCommand.self, PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
-      ExplainCommand.self,
+      ExplainCommand.self, ExtractCommand.self, ReissueCommand.self,
     ])
 
   static func main() {

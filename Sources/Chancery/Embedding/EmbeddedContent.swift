@@ -49,7 +49,8 @@ extension Embedding {
     Diagnostic(
       "embed.no-attachment",
       Message(
-        fr: "un fichier PDF/A-2b ne porte pas de données : --embed \(wanted.rawValue) est impossible",
+        fr:
+          "un fichier PDF/A-2b ne porte pas de données : --embed \(wanted.rawValue) est impossible",
         en: "a PDF/A-2b file carries no data: --embed \(wanted.rawValue) is impossible"),
       hint: Message(
         fr: "choisir --pdf-standard a-3a, ou ne rien demander",

@@ -76,7 +76,9 @@ package enum ValueSpelling {
   }
 
   private static func part(_ node: DataNode) -> Printed.Part? {
-    guard let parts = node.elements, parts.count >= 2, let text = parts[1].scalar else { return nil }
+    guard let parts = node.elements, parts.count >= 2, let text = parts[1].scalar else {
+      return nil
+    }
     switch parts[0].scalar {
     case "text": return .text(text)
     case "prose": return .prose(text)

@@ -90,7 +90,8 @@ extension Decision {
 
   /// Reads `[step, outcome]`; nil for what `write` does not write.
   package init?(_ node: DataNode) {
-    guard let parts = node.elements, parts.count == 2, let step = parts[0].scalar.flatMap({ Int($0) }),
+    guard let parts = node.elements, parts.count == 2,
+      let step = parts[0].scalar.flatMap({ Int($0) }),
       let outcome = Self.outcome(parts[1])
     else { return nil }
     self.step = step
