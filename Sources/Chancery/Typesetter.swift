@@ -85,16 +85,20 @@ public final class Typesetter {
 
   /// The pages as PDF: archival and accessible, unless the template or `standards` asks for less.
   /// The file carries what the document shows of its record, unless the template asks for all of it
-  /// or for nothing. Throws `embed.not-asked` for what the template does not ask for.
+  /// or for nothing. With `isFillable`, rooms to write and boxes to tick are fields, to be filled in on
+  /// a screen. Throws `embed.not-asked` for what the template does not ask for.
   public func pdf(
     _ composition: Composition, standards: ConformanceStandards? = nil,
-    embed wanted: Embedding? = nil
+    embed wanted: Embedding? = nil, isFillable: Bool = false
   ) throws -> [UInt8] {
     let standards = standards ?? composition.standards
     let embedding = try embedding(wanted, in: composition, standards)
-    let structure = try PageStructure(composition.document, composition.pages)
+    let structure = try PageStructure(
+      composition.document, composition.pages, isFillable: isFillable)
+    let specimen = structure.hasText ? try specimen(for: composition.document.styles) : nil
     let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
-      composition.pages, marks: structure.marks, spelling: Self.spelling)
+      structure.pages + (specimen.map { [$0.page] } ?? []), marks: structure.marks,
+      spelling: Self.spelling)
     var properties = DocumentProperties(composition.document.metadata, standards)
     if let source = composition.source, embedding != .none {
       let envelope = Envelope(
@@ -102,7 +106,8 @@ public final class Typesetter {
         fonts: fonts.files(of: composition.pages), images: pictures(on: composition.pages))
       properties.attachments = [envelope.attachment(language: properties.language)]
     }
-    return try finisher.finish(drawn, structure: structure.tree, properties: properties)
+    return try finisher.finish(
+      drawn, structure: structure.tree, properties: properties, fieldType: specimen?.type)
   }
 
   /// What the file will carry.
@@ -126,6 +131,20 @@ public final class Typesetter {
       }
     }
     return names.sorted().map { ($0, images.digest(of: $0) ?? "") }
+  }
+
+  /// A page of the font that people type in: drawn with the others, so that what the document has
+  /// of it and what fields need of it are one font of the file.
+  private func specimen(
+    for styles: StyleSheet
+  ) throws -> (page: Page, type: FieldType)? {
+    var plain = StyleSheet()
+    plain.blocks["body"]?.text.family = styles.block("body").text.family
+    let paragraph = Block(.paragraph([Inline(.text(FieldCharacters.specimen), node: NodeID(1))]))
+    let document = Document(
+      metadata: .init(title: ""), styles: plain, blocks: [paragraph])
+    let size = min(styles.block("body").text.size.points, FieldCharacters.largest)
+    return try engine(for: plain).layOut(document).first.map { ($0, FieldType(size: size)) }
   }
 
   private static let spelling = MarkSpelling(

@@ -48,11 +48,13 @@ struct OutputOptions: ParsableArguments {
 
   /// Writes a document; `name` is the file's, without extension, unless the options say another.
   func write(
-    _ composition: Composition, with typesetter: Typesetter, named name: String
+    _ composition: Composition, with typesetter: Typesetter, named name: String,
+    isFillable: Bool = false
   ) throws {
     switch format {
     case .pdf:
-      let pdf = try typesetter.pdf(composition, standards: pdfStandard, embed: embed)
+      let pdf = try typesetter.pdf(
+        composition, standards: pdfStandard, embed: embed, isFillable: isFillable)
       try OutputFile.write(pdf, to: output ?? name + ".pdf")
     case .png: try writePictures(composition, with: typesetter, to: output ?? name + ".png")
     case .text: try OutputFile.write(Array(composition.text.utf8), to: output ?? "-")

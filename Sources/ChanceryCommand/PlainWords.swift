@@ -72,6 +72,7 @@ struct PlainWords {
     command.outputOptions = outputOptions
     command.fileOptions = fileOptions
     command.blank = false
+    command.fillable = false
     command.shared = shared
     return command
   }

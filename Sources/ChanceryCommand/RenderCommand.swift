@@ -23,11 +23,17 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Prints a form to fill by hand: what the record lacks becomes room to write.")
   var blank = false
 
+  @Flag(help: "With --blank: the PDF is a form to fill in on a screen.")
+  var fillable = false
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
     guard record != nil || blank || !recordOptions.bases.isEmpty else {
       throw ValidationError("a record is missing; --blank prints the form without one")
+    }
+    guard !fillable || blank && outputOptions.format == .pdf else {
+      throw ValidationError("--fillable makes a form of a PDF; it goes with --blank")
     }
   }
 
@@ -40,7 +46,8 @@ struct RenderCommand: ParsableCommand {
         record: record, fileOptions, limits: configuration.limits)
       let typesetter = try Typesetter(configuration)
       let composition = try typesetter.compose(prepared, input, isBlank: blank)
-      try outputOptions.write(composition, with: typesetter, named: composition.outputName)
+      try outputOptions.write(
+        composition, with: typesetter, named: composition.outputName, isFillable: fillable)
       Abandoned.keep(prepared, composition, typesetter)
     }
   }

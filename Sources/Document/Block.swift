@@ -46,8 +46,8 @@ public struct Block: Sendable {
     case group([Block])
     /// A new page.
     case pageBreak
-    /// Dotted lines to write on.
-    case blank(lines: Int)
+    /// Dotted lines to write on, and what for.
+    case blank(lines: Int, Blank = Blank())
     /// An image that stands alone.
     case image(Image)
     /// A QR code that stands alone.
@@ -60,6 +60,8 @@ public struct Block: Sendable {
   public var style: String?
   /// The id that references lead to.
   public var anchor: String?
+  /// Its language (BCP 47), where it is not that of what is around.
+  public var language: String?
   /// Where it comes from.
   public var origin: Origin
   /// Its identity in the document.

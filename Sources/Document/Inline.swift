@@ -6,7 +6,8 @@ public struct Inline: Sendable {
   public indirect enum Content: Sendable {
     /// Text to be shown as it is: typography is done, and nothing in it is markup.
     case text(String)
-    /// Inlines in a named style: `strong`, `emphasis`, `superior`, or the theme's own.
+    /// Inlines in a named style: `strong`, `emphasis`, `superior`, or the theme's own; without a
+    /// name, in none.
     case styled(String, [Inline])
     /// A link out of the document.
     case link(target: String, [Inline])
@@ -32,6 +33,8 @@ public struct Inline: Sendable {
 
   /// What the piece is.
   public var content: Content
+  /// Its language (BCP 47), where it is not that of what is around.
+  public var language: String?
   /// Where it comes from.
   public var origin: Origin
   /// Its identity in the document.
@@ -93,13 +96,16 @@ public struct TickBox: Sendable, Hashable {
   public var field: String
   /// What it stands for, read aloud.
   public var label: String
+  /// What the box answers, read aloud before it.
+  public var question: String?
   /// Whether it is ticked.
   public var isTicked: Bool
 
   /// Makes a box.
-  public init(field: String, label: String, isTicked: Bool) {
+  public init(field: String, label: String, question: String? = nil, isTicked: Bool) {
     self.field = field
     self.label = label
+    self.question = question
     self.isTicked = isTicked
   }
 }
@@ -114,6 +120,12 @@ public struct Blank: Sendable, Hashable {
   public var width: Length?
   /// Whether the width is the least: where the room ends its line, it takes what is left.
   public var isLeast: Bool
+  /// How a value is written, `jj/mm/aaaa`.
+  public var form: String?
+  /// The most characters that a value has.
+  public var limit: Int?
+  /// Whether the record cannot do without a value.
+  public var isRequired = false
 
   /// Makes room to write.
   public init(

@@ -18,6 +18,8 @@ struct Column {
   var depth = 0
   /// How many lists are around.
   var listLevel = 0
+  /// The language of the passage, where it is not the document's.
+  var language: String?
   /// The page, in regions.
   var page: PageNumber?
   /// Text or furniture.

@@ -149,6 +149,8 @@ package struct FormField: Sendable, Hashable {
     case tick
     /// Text to write.
     case text
+    /// One of several lines of a text to write.
+    case lines
   }
 
   /// The name: a record path.

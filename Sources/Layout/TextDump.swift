@@ -43,16 +43,17 @@ struct TextDump {
         if let piece = sign(frame) { pieces.append(piece) }
         continue
       }
-      var parts = line.runs.map { (x: frame.rect.origin.x + $0.glyphs.x, words: $0.glyphs.text) }
-      let written = parts.count
+      var parts = line.readingOrder.map { index in
+        let glyphs = line.runs[index].glyphs
+        return (x: frame.rect.origin.x + glyphs.x, words: glyphs.text)
+      }
       // What stands in the line like a letter follows it, and is read where it stands.
       while let next = frames.first, next.isWithin(frame) {
         frames = frames.dropFirst()
-        if let sign = sign(next) { parts.append((next.rect.origin.x, sign.words)) }
-      }
-      if parts.count > written {
-        parts = parts.enumerated().sorted { ($0.element.x, $0.offset) < ($1.element.x, $1.offset) }
-          .map(\.element)
+        guard let sign = sign(next) else { continue }
+        let x = next.rect.origin.x
+        let before = parts.indices.filter { parts[$0].x <= x }.max { parts[$0].x < parts[$1].x }
+        parts.insert((x, sign.words), at: before.map { $0 + 1 } ?? 0)
       }
       let baseline = frame.rect.origin.y + line.baseline
       if let piece = piece(parts.map(\.words).joined(), frame, baseline) { pieces.append(piece) }

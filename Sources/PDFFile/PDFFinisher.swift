@@ -15,12 +15,17 @@ package final class PDFFinisher {
   package static let compressionVersion = Compression.version
 
   /// The finished file. Throws `defect.pdf-…` for what Cairo should not have written or the tree
-  /// should not say, and `pdf.font-kind`.
+  /// should not say, and `pdf.font-kind`. With a type for fields, the last page as drawn is none of
+  /// the document: it shows the font that people type in, every character of it.
   package func finish(
-    _ drawn: [UInt8], structure: StructureTree, properties: DocumentProperties
+    _ drawn: [UInt8], structure: StructureTree, properties: DocumentProperties,
+    fieldType: FieldType? = nil
   ) throws(Diagnostic) -> [UInt8] {
     let file = try CairoFile(drawn, compression)
-    let pages = try DrawnPages(file).pages
+    var pages = try DrawnPages(file).pages
+    let font = try fieldType.map { type throws(Diagnostic) in
+      FieldFont(type: type, number: try pages.removeLast().widestFont(in: file))
+    }
     var contents: [MarkedStream] = []
     contents.reserveCapacity(pages.count)
     for (index, page) in pages.enumerated() {
@@ -30,7 +35,7 @@ package final class PDFFinisher {
     let writer = FileWriter(compression, capacity: drawn.count + 32_768)
     var assembly = try FileAssembly(
       file: file, pages: pages, structure: structure, properties: properties, marks: marks,
-      writer: writer)
+      font: font, writer: writer)
     return try assembly.write(contents)
   }
 

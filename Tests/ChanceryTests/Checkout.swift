@@ -31,6 +31,11 @@ enum Checkout {
     (try? String(contentsOf: root.appending(path: "Templates/" + path), encoding: .utf8)) ?? ""
   }
 
+  /// A page of the documentation; empty when there is none.
+  static func document(_ path: String) -> String {
+    (try? String(contentsOf: root.appending(path: "Documentation/" + path), encoding: .utf8)) ?? ""
+  }
+
   static func input(_ template: String, example: String) throws -> RecordInput {
     let path = root.appending(path: "Templates/\(template)/examples/\(example).yaml")
     let bytes = try [UInt8](Data(contentsOf: path))

@@ -95,6 +95,31 @@ import Testing
       saying: ["U+1F600", "main.md:1:9", "<stdin>:1:", "« Nom »"])
   }
 
+  /// A title that a letterhead repeats is still the record's.
+  @Test func aCharacterOfTheTitleThatNoFontDraws() throws {
+    let workshop = try Workshop(main: "Bonjour.\n")
+    try workshop.write(
+      "title: \"Note – {{ name }}\"\nrecord: Note\ntheme: official\n"
+        + "letterhead: bare(running=title)\noutput: n\n", to: "templates/note/template.yaml")
+    try workshop.write(
+      "---\nparameters:\n  running: { type: line }\nregions:\n  footer: { height: 8mm }\n---\n"
+        + "{% region footer %}\n{{ running }}\n{% endregion %}\n",
+      to: "templates/letterheads/bare.md")
+    let outcome = try workshop.render("name: Ada \u{1F600}\n")
+    expectRefused(
+      outcome, in: workshop, id: "layout.missing-glyph",
+      saying: ["U+1F600", "bare.md:8:1", "<stdin>:1:", "« Nom »"])
+  }
+
+  @Test(arguments: [[], ["--format", "png", "--blank"]])
+  func aFormToFillInIsABlankPDF(options: [String]) throws {
+    let workshop = try Workshop(main: "Bonjour {{ name }}.\n")
+    let outcome = try workshop.render("name: Ada\n", ["--fillable"] + options)
+    #expect(outcome.status == 64)
+    #expect(outcome.error.contains("--fillable makes a form of a PDF; it goes with --blank"))
+    #expect(workshop.files == ["templates"])
+  }
+
   @Test(arguments: [
     "![]({{ logo }}){.body width=20mm}\n", "Voici ![le logo]({{ logo }}){.body width=20mm}.\n",
     "{% signatures columns=1 %}\n{% signature by=boss %}Le chef{% endsignature %}\n"

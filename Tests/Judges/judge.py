@@ -3,8 +3,8 @@
     judge.py [--profile 3a,ua1] [--rasters] FOLDER
 
 Every `NAME.pdf` of the folder: page-validation (PDF/A-3a, PDF/UA-1), `qpdf --check`, no stream that
-ends in 0D, the text read through the structure tree against `NAME.txt` where there is one; with
-`--rasters`, the pages as Poppler and MuPDF draw them against each other. Prints one line for each
+ends in 0D, the text read through the structure tree against `NAME.txt` and by Poppler against
+`NAME.plain`, where there are such files; with `--rasters`, the pages as Poppler and MuPDF draw them against each other. Prints one line for each
 thing found wrong; nothing when all is well.
 """
 
@@ -64,6 +64,37 @@ def words(path):
         )
 
 
+def plain(path):
+    """What Poppler reads, in the order of the content, is what `--format text` says.
+
+    Spaces are not compared: Poppler guesses them from gaps, sees none in a narrow one (U+202F) and
+    one where a kerned pair stands apart; the words' own stand in the structure. Signs for what is no
+    text (a box, dots, a picture) are left out, and so are hyphens at lines' ends and marks that steer
+    directions.
+    """
+    expected = path.with_suffix(".plain")
+    if not expected.exists():
+        return
+    read = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", path, "-"], capture_output=True, text=True
+    ).stdout
+    want = expected.read_text()
+    with pikepdf.open(path) as pdf:
+        for words in structure.alternatives(pdf):
+            want = want.replace(f"[{words}]", "", 1)
+    want, have = bare(want), bare(read)
+    if want != have:
+        at = next((i for i, pair in enumerate(zip(want, have)) if pair[0] != pair[1]), -1)
+        at = min(len(want), len(have)) if at < 0 else at
+        around = slice(max(0, at - 20), at + 20)
+        yield f"Poppler reads {have[around]!r}, the text is {want[around]!r}"
+
+
+def bare(text):
+    text = re.sub(r"[\s\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
+    return unicodedata.normalize("NFC", re.sub(r"\[x?\]|…", "", text))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--profile", default="3a,ua1")
@@ -75,7 +106,7 @@ def main():
     if not files:
         sys.exit("no files to judge")
     for path in files:
-        checks = [validity(path, profiles), syntax(path), endings(path), words(path)]
+        checks = [validity(path, profiles), syntax(path), endings(path), words(path), plain(path)]
         if options.rasters:
             checks.append(rasters.differences(path))
         for check in checks:
@@ -83,4 +114,5 @@ def main():
                 print(f"{path.name}: {found}")
 
 
-main()
+if __name__ == "__main__":
+    main()

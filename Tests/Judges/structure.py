@@ -104,3 +104,17 @@ def walk(kid, page, pages, out):
         walk(kid.get("/K", pikepdf.Array()), page, pages, out)
         if is_block:
             out.append("\n")
+
+
+def alternatives(pdf):
+    """The alternative texts of figures."""
+    waiting, found = [pdf.Root.StructTreeRoot.K], []
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting += list(one)
+        elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            if one.S == "/Figure" and "/Alt" in one:
+                found.append(str(one.Alt))
+            waiting.append(one.get("/K", pikepdf.Array()))
+    return found

@@ -104,4 +104,16 @@ import Testing
       ])
     #expect(words.map(\.isMail) == [true, false, false])
   }
+
+  /// A passage in another language is not divided by the patterns of the document's.
+  @Test(arguments: [(nil, nil, 2), ("en", nil, 3), (nil, "en", 3)] as [(String?, String?, Int)])
+  func wordsAreDividedInTheirOwnLanguage(block: String?, inline: String?, lines: Int) throws {
+    var styles = sheet(10)
+    styles.blocks["body"]?.isHyphenated = true
+    var words = Inline(.styled("", [.text("abc abcdefg xxxxx")]))
+    words.language = inline
+    var paragraph = Block(.paragraph([words]))
+    paragraph.language = block
+    #expect(try pages([paragraph], styles)[0].lines.count == lines)
+  }
 }

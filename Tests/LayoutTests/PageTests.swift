@@ -246,7 +246,12 @@ import Testing
   @Test func blankLinesAndRules() throws {
     let page = try pages([Block(.blank(lines: 2)), Block(.rule)], sheet(5))[0]
     #expect(page.picture == ".....\n.....")
-    #expect(page.frames.allSatisfy { $0.role == .artifact })
+    // Room to write is content, and each line of it a place for a field; a rule is furniture.
+    let kinds = page.frames.map { frame -> String in
+      if case .field(let field) = frame.content { return field.kind.rawValue }
+      return frame.role.rawValue
+    }
+    #expect(kinds == ["content", "lines", "content", "lines", "artifact"])
   }
 
   @Test func tooManyPagesAreRefused() {

@@ -108,7 +108,7 @@ import Testing
       default: "outline"
       }
     }
-    #expect(kinds == ["outline", "Le chef", "N", "signature", "Le \u{FFFC}", "dots"])
+    #expect(kinds == ["outline", "Le chef", "N", "signature", "Le \u{FFFC}", "dots", "text"])
   }
 
   @Test(arguments: [(Length?.none, 100.0), (.pt(160), 160), (.pt(900), 210)])

@@ -53,6 +53,7 @@ import Testing
     ("pdf.font-kind", "<< /Type /Font\n   /Subtype /Type1\n>>"),
     ("pdf.font-kind", "<< /Type /Font\n   /Subtype /Type3\n>>"),
     ("defect.pdf-input", "<< /Type /Font\n   /Subtype /TrueType\n   /ToUnicode 99 0 R\n>>"),
+    ("defect.pdf-input", "<< /ShadingType 2\n   /ColorSpace /DeviceCMYK\n>>"),
   ])
   func whatIsUnknownIsRefused(id: String, object: String) throws {
     var sample = CairoSample(Self.content)

@@ -38,7 +38,7 @@ struct CairoSample {
               /I true
               /CS /DeviceRGB
            >>
-           /Resources 4 0 R
+           /Resources 4 0 R\(isRecent ? "\n   /StructParents 0" : "")
         >>
         """
       ),

@@ -129,6 +129,29 @@ import Testing
     }
   }
 
+  /// An archive must not read one date in one place and another in the other.
+  @Test func metadataAgreeWithTheInformation() throws {
+    var properties = properties
+    properties.author = "Rectorat"
+    properties.subject = "Essai"
+    let plain = try opened(finished(tree(paragraphs: [1, 2]), Self.text, properties))
+    for (metadata, information) in [
+      (
+        "<rdf:li xml:lang=\"x-default\">\(properties.title)</rdf:li></rdf:Alt></dc:title>",
+        "/Title (\(properties.title))"
+      ),
+      ("<dc:creator><rdf:Seq><rdf:li>Rectorat<", "/Author (Rectorat)"),
+      ("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">Essai<", "/Subject (Essai)"),
+      ("<xmp:CreatorTool>\(properties.creator)<", "/Creator (\(properties.creator))"),
+      ("<pdf:Producer>\(properties.producer)<", "/Producer (\(properties.producer))"),
+      ("<xmp:CreateDate>2024-03-28T00:00:00Z<", "/CreationDate (D:20240328000000Z)"),
+      ("<xmp:ModifyDate>2024-03-28T00:00:00Z<", "/ModDate (D:20240328000000Z)"),
+    ] {
+      #expect(plain.contains(metadata), "\(metadata)")
+      #expect(plain.contains(information), "\(information)")
+    }
+  }
+
   @Test func fieldsAreNamedByTheirPaths() throws {
     var structure = tree(paragraphs: [1, 2])
     for (index, path) in ["student", "student.guardians.1", "host"].enumerated() {
@@ -147,6 +170,7 @@ import Testing
     ] {
       #expect(plain.contains(piece), "\(piece)")
     }
+    #expect(!plain.contains("/DR") && !plain.contains("/NeedAppearances"))
     structure.annotations[2].content = .field(FormField(.signature, path: "student"))
     #expect(refusal(structure)?.contains("two fields named student") == true)
   }

@@ -8,16 +8,19 @@ internal import PDFFile
 struct PageStructure {
   /// The tree over the pages' leaves.
   private(set) var tree: StructureTree
+  /// The pages as they are to be drawn.
+  private(set) var pages: [Page] = []
   /// What is to be marked on each page.
   private(set) var marks: [DrawnMarks] = []
 
   /// Throws `defect.pdf-structure` for text that no element of the document holds.
-  init(_ document: Document, _ pages: [Page]) throws(Diagnostic) {
-    var draft = StructureWalk(document).draft
+  init(_ document: Document, _ pages: [Page], isFillable: Bool = false) throws(Diagnostic) {
+    var draft = StructureWalk(document, isFillable: isFillable).draft
     var places: [Int: (page: Int, y: Double)] = [:]
     for page in pages {
       var reading = PageReading(page, draft)
       try reading.read()
+      self.pages.append(isFillable ? reading.fillable : page)
       marks.append(reading.marks)
       for (element, y) in reading.tops where places[element] == nil {
         places[element] = (page.number, y)
@@ -45,10 +48,12 @@ struct PageStructure {
 struct PageReading {
   let page: Page
   var draft: StructureDraft
-  private(set) var marks = DrawnMarks()
+  var marks = DrawnMarks()
   /// The top of what an element shows first on the page.
   private(set) var tops: [Int: Double] = [:]
-  private var leaf = 0
+  var leaf = 0
+  /// The annotations of rooms of several lines.
+  var lines: [NodeID: Int] = [:]
   /// The element that text belongs to at this point of the page; -1 for artifacts.
   private var current: Int?
   private var links: [Int: (link: TextLine.Link, areas: [PageArea], words: String)] = [:]
@@ -71,6 +76,8 @@ struct PageReading {
       case .field(let field):
         read(field, of: frame)
         marks.frames.append([])
+      case .stroke(let stroke) where stroke.dotPitch != nil:
+        marks.frames.append(dots(frame) ?? [])
       case .fill, .stroke, .outline: marks.frames.append([])
       }
     }
@@ -137,16 +144,6 @@ struct PageReading {
     return [Int32(clamping: leaf)]
   }
 
-  private mutating func read(_ field: Layout.FormField, of frame: Frame) {
-    guard frame.role == .content, field.kind == .signature, let element = draft.forms[frame.node]
-    else { return }
-    draft[element].alternative = field.label
-    draft.add(
-      Annotation(
-        .field(PDFFile.FormField(.signature, path: field.name)), page: page.number,
-        areas: [frame.rect.area], label: field.label), below: element)
-  }
-
   // MARK: Links
 
   private mutating func add(
@@ -194,7 +191,7 @@ extension TextLine.Run {
 }
 
 extension Rect {
-  fileprivate var area: PageArea {
+  var area: PageArea {
     PageArea(
       x: origin.x.points, y: origin.y.points, width: size.width.points,
       height: size.height.points)

@@ -33,14 +33,22 @@ struct StructureDraft {
   var texts: [NodeID: Int] = [:]
   /// The element of the picture of a node.
   var pictures: [NodeID: Int] = [:]
-  /// The element of the box or the place to sign of a node.
+  /// The element of the place to sign of a node.
   var forms: [NodeID: Int] = [:]
+  /// The rooms to write and the boxes to tick of nodes.
+  var rooms: [NodeID: FormRoom] = [:]
+  /// The names of fields.
+  var fieldNames = FieldNames()
+  /// Whether rooms and boxes are fields of the file, to be filled in on a screen.
+  let isFillable: Bool
   /// The elements of a note at the foot of a page: its number and its words.
   var notes: [NodeID: (label: Int, note: Int)] = [:]
   /// The headings, in order.
   var headings: [Heading] = []
   /// Links and fields.
   var annotations: [Annotation] = []
+
+  init(isFillable: Bool = false) { self.isFillable = isFillable }
 
   subscript(element: Int) -> StructureTree.Element {
     get { elements[element].content }
@@ -54,6 +62,19 @@ struct StructureDraft {
     elements.append(Element(content: StructureTree.Element(role)))
     elements[parent].kids.append((node.number, .element(elements.count - 1)))
     return elements.count - 1
+  }
+
+  /// Whether anything stands below an element.
+  func hasKids(_ element: Int) -> Bool { !elements[element].kids.isEmpty }
+
+  /// How much stands below an element.
+  func kidCount(of element: Int) -> Int { elements[element].kids.count }
+
+  /// The elements below an element, from one of its kids on.
+  func kids(of element: Int, from start: Int) -> [Int] {
+    elements[element].kids[start...].compactMap {
+      if case .element(let inner) = $0.kid { inner } else { nil }
+    }
   }
 
   /// Puts a leaf of a page below an element, at a node's place.

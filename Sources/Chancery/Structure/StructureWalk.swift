@@ -4,15 +4,24 @@ internal import PDFFile
 /// Makes elements of a document's blocks: what something is comes from the document, never from
 /// its place or its looks.
 struct StructureWalk {
-  var draft = StructureDraft()
+  var draft: StructureDraft
+  /// What rooms to write stand in, and the words before them in their line.
+  var setting = RoomSetting.text
+  var lead = ""
+  let wording: FormWording
+  /// The headings of the table at hand, and how many tables there were.
+  private var headings: TableHeadings?
+  private var tables = 0
   /// Notes whose marks stand in the block at hand, to be put behind it.
   private var waiting: [(note: Note, node: NodeID)] = []
   /// Behind what was added before: blocks stand in the document's order.
-  private static let last = NodeID(.max)
+  static let last = NodeID(.max)
 
   /// The elements of a document: the letterhead as the first page shows it, the text, and what
   /// stands below it.
-  init(_ document: Document) {
+  init(_ document: Document, isFillable: Bool = false) {
+    draft = StructureDraft(isFillable: isFillable)
+    wording = FormWording(document.metadata.language)
     let regions = document.letterhead.regions.filter { $0.pages != .next }
     for region in regions where region.edge != .footer { add(region.blocks, below: 0) }
     add(document.blocks, below: 0)
@@ -21,7 +30,14 @@ struct StructureWalk {
 
   private mutating func add(_ blocks: [Block], below parent: Int) {
     for block in blocks {
+      let start = draft.kidCount(of: parent)
       add(block, below: parent)
+      // What a block yields may be several elements, or stand in none of its own.
+      if let language = block.language {
+        for kid in draft.kids(of: parent, from: start) where draft[kid].language == nil {
+          draft[kid].language = language
+        }
+      }
       placeNotes(below: parent)
     }
   }
@@ -43,7 +59,11 @@ struct StructureWalk {
     case .image(let image): add(image, block.node, below: parent, at: Self.last)
     case .code(let code):
       figure(code.alternative, block.node, below: parent, at: Self.last)
-    case .rule, .pageBreak, .blank: break
+    case .blank(_, let blank):
+      lead = ""
+      add(blank, block.node, below: draft.add(.paragraph, below: parent), at: Self.last)
+      draft.rooms[block.node]?.isMultiline = true
+    case .rule, .pageBreak: break
     }
   }
 
@@ -52,6 +72,7 @@ struct StructureWalk {
   ) {
     let element = draft.add(role, below: parent)
     draft.texts[node] = element
+    lead = ""
     add(inlines, to: element)
   }
 
@@ -99,31 +120,48 @@ struct StructureWalk {
       draft.texts[field.node] = label
       if let tick = field.tick { add(tick, field.node, below: label) }
       add(field.label, to: label)
-      add(field.value, below: draft.add(.listBody, below: row))
+      within(.field(field.label)) {
+        $0.add(field.value, below: $0.draft.add(.listBody, below: row))
+      }
     }
   }
 
   private mutating func add(_ cell: SignatureBlock, below parent: Int) {
     let element = draft.add(.division, below: parent)
+    draft.fieldNames.reserve(signature: cell.party)
     add(cell.title, below: element)
     draft.forms[cell.node] = draft.add(.form, below: element)
     if let image = cell.image { add(image, cell.node, below: element, at: Self.last) }
-    add(cell.name, to: draft.add(.paragraph, below: element))
+    lead = ""
+    within(.name(cell.title)) { $0.add(cell.name, to: $0.draft.add(.paragraph, below: element)) }
     // The line to write the day on is layout's, and has the block's own node.
-    draft.texts[cell.node] = draft.add(.paragraph, below: element)
+    let day = draft.add(.paragraph, below: element)
+    draft.texts[cell.node] = day
+    lead = ""
+    within(.day(cell.title)) {
+      $0.add(Blank(field: cell.party + ".date"), cell.node, below: day, at: Self.last)
+    }
   }
 
   private mutating func add(_ table: Table, below parent: Int) {
     let element = draft.add(.table, below: parent)
+    let outer = headings
+    tables += 1
+    headings = TableHeadings(table, number: tables)
+    defer { headings = outer }
     let heads = min(max(0, table.headRows), table.rows.count)
     let head = heads > 0 ? draft.add(.tableHead, below: element) : element
-    for row in table.rows[..<heads] { add(row, isHead: true, table, below: head) }
+    for (index, row) in table.rows[..<heads].enumerated() {
+      add(row, index, isHead: true, table, below: head)
+    }
     let body = heads > 0 ? draft.add(.tableBody, below: element) : element
-    for row in table.rows[heads...] { add(row, isHead: false, table, below: body) }
+    for index in heads..<table.rows.count {
+      add(table.rows[index], index, isHead: false, table, below: body)
+    }
   }
 
   private mutating func add(
-    _ row: Table.Row, isHead: Bool, _ table: Table, below parent: Int
+    _ row: Table.Row, _ index: Int, isHead: Bool, _ table: Table, below parent: Int
   ) {
     let element = draft.add(.tableRow, below: parent)
     for cell in row.cells {
@@ -132,15 +170,23 @@ struct StructureWalk {
       if isHeading { draft[place].attributes.append(.scope(isHead ? .column : .row)) }
       if cell.rowSpan > 1 { draft[place].attributes.append(.rowSpan(cell.rowSpan)) }
       if cell.columnSpan > 1 { draft[place].attributes.append(.columnSpan(cell.columnSpan)) }
-      // A cell of one paragraph is that paragraph.
-      if cell.blocks.count == 1, case .paragraph(let inlines) = cell.blocks[0].content {
-        draft.texts[cell.blocks[0].node] = place
-        add(inlines, to: place)
-        placeNotes(below: place)
-      } else {
-        add(cell.blocks, below: place)
+      if let found = headings?.found(cell, row: index, isHead: isHead) {
+        draft[place].identifier = found.identifier
+        if !found.headers.isEmpty { draft[place].attributes.append(.headers(found.headers)) }
       }
+      within(.cell(cell, row, table)) { $0.add(cell, to: place) }
     }
+  }
+
+  /// A cell of one paragraph is that paragraph.
+  private mutating func add(_ cell: Table.Cell, to place: Int) {
+    guard cell.blocks.count == 1, case .paragraph(let inlines) = cell.blocks[0].content else {
+      return add(cell.blocks, below: place)
+    }
+    draft.texts[cell.blocks[0].node] = place
+    lead = ""
+    add(inlines, to: place)
+    placeNotes(below: place)
   }
 
   // MARK: Inlines
@@ -148,8 +194,21 @@ struct StructureWalk {
   private mutating func add(_ inlines: [Inline], to element: Int) {
     for inline in inlines {
       switch inline.content {
-      case .text, .lineBreak, .pageNumber, .pageCount: draft.texts[inline.node] = element
-      case .styled(_, let content): add(content, to: element)
+      case .text(let text):
+        draft.texts[inline.node] = element
+        lead += text
+      case .pageNumber, .pageCount: draft.texts[inline.node] = element
+      case .lineBreak:
+        draft.texts[inline.node] = element
+        lead = ""
+      case .styled(_, let content):
+        guard let language = inline.language else {
+          add(content, to: element)
+          continue
+        }
+        let span = draft.add(.span, below: element, at: Self.first(content) ?? inline.node)
+        draft[span].language = language
+        add(content, to: span)
       case .link(let target, let content):
         link(content, target, inline.node, below: element)
       case .reference(_, let content): link(content, "", inline.node, below: element)
@@ -160,7 +219,7 @@ struct StructureWalk {
       case .code(let code):
         figure(code.alternative, inline.node, below: element, at: inline.node)
       case .tick(let tick): add(tick, inline.node, below: element)
-      case .blank: break
+      case .blank(let blank): add(blank, inline.node, below: element, at: inline.node)
       }
     }
   }
@@ -196,16 +255,6 @@ struct StructureWalk {
   ) {
     let element = draft.add(.figure, below: parent, at: place)
     draft[element].alternative = alternative
-    draft.pictures[node] = element
-  }
-
-  /// A box on paper: its state is told, and that it is a box (ISO 32000-1, 14.8.5.6).
-  private mutating func add(_ tick: TickBox, _ node: NodeID, below parent: Int) {
-    let element = draft.add(.form, below: parent, at: node)
-    draft[element].attributes = [
-      .printedCheckBox(isTicked: tick.isTicked, description: tick.label)
-    ]
-    draft[element].alternative = (tick.isTicked ? "[x] " : "[ ] ") + tick.label
     draft.pictures[node] = element
   }
 

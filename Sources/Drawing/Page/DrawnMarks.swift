@@ -44,6 +44,11 @@ struct PageMarking {
     return marks.frames[frame].map { $0 < 0 ? "" : spelling.text(Int($0)) }
   }
 
+  /// Whether a frame that is no text has marks.
+  func marks(_ frame: Int) -> Bool {
+    spelling != nil && marks.frames.indices.contains(frame) && !marks.frames[frame].isEmpty
+  }
+
   /// Draws a picture between its marks.
   func around(_ frame: Int, on canvas: borrowing Canvas, _ draw: () throws -> Void) throws {
     guard let spelling, marks.frames.indices.contains(frame), let leaf = marks.frames[frame].first

@@ -76,6 +76,11 @@ package struct PageDrawing {
       switch frame.content {
       case .text(let line):
         try text.draw(line, in: frame.rect, marking.texts(of: index), on: canvas)
+      case .stroke where marking.marks(index):
+        rules.draw(on: canvas)
+        try marking.around(index, on: canvas) {
+          ShapeDrawing.draw(frame.content, in: frame.rect, on: canvas)
+        }
       case .stroke(let stroke): rules.add(stroke, in: frame.rect)
       case .field: break
       case .image(let image):

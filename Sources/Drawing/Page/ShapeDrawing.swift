@@ -16,7 +16,11 @@ enum ShapeDrawing {
       RuleDrawing.draw(stroke, on: canvas)
     case .code(let code): draw(code, in: rect, on: canvas)
     case .tick(let box, let stroke): draw(box, stroke, in: rect, on: canvas)
-    case .text, .stroke, .image, .field: break
+    case .stroke(let stroke):
+      var rules = RuleDrawing()
+      rules.add(stroke, in: rect)
+      rules.draw(on: canvas)
+    case .text, .image, .field: break
     }
   }
 

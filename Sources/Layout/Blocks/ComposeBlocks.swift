@@ -35,6 +35,8 @@ extension Composition {
     _ block: Block, in column: Column, into flow: inout Flow
   ) throws(Diagnostic) {
     if let anchor = block.anchor { flow.addAnchor(anchor) }
+    var column = column
+    column.language = block.language ?? column.language
     switch block.content {
     case .pageBreak: flow.breakPage()
     case .group(let blocks) where block.style == nil:
@@ -128,7 +130,7 @@ extension Composition {
     case .fields(let fields): try self.fields(fields, block, column, &flow)
     case .signatures(let count, let cells): try signatures(count, cells, block, column, &flow)
     case .rule: rule(block, style, column, &flow)
-    case .blank(let lines): blank(lines, block, column, &flow)
+    case .blank(let lines, let room): blank(room, lines: lines, block, column, &flow)
     case .image(let image): self.image(image, block, style, column, &flow)
     case .code(let code): self.code(code, block, style, column, &flow)
     case .list, .pageBreak: break

@@ -75,8 +75,11 @@ extension Composition {
   }
 
   /// Dotted lines, as far apart as people write.
-  func blank(_ lines: Int, _ block: Block, _ column: Column, _ flow: inout Flow) {
+  func blank(
+    _ room: Blank, lines: Int, _ block: Block, _ column: Column, _ flow: inout Flow
+  ) {
     let height = styles.handLeading
+    let field = FormField(name: room.field ?? "", kind: .lines, label: room.label ?? "")
     // More lines than any document has pages for are a mistake that the page limit will tell.
     for _ in 0..<max(0, min(lines, 100_000)) {
       // Room for descenders, and for what follows: a rule, in a table's cell.
@@ -84,10 +87,14 @@ extension Composition {
       let width = column.isMeasuring ? .zero : column.width
       let rect = Rect(x: column.x, y: y, width: width, height: .zero)
       let frame = Frame(
-        rect: rect, content: .stroke(styles.dots), role: .artifact, node: block.node,
+        rect: rect, content: .stroke(styles.dots), role: column.role, node: block.node,
+        origin: block.origin)
+      let area = Rect(x: column.x, y: .zero, width: width, height: height)
+      let place = Frame(
+        rect: area, content: .field(field), role: column.role, node: block.node,
         origin: block.origin)
       // What stands beside, a label or a bullet, is set on the first line.
-      let frames = column.hidesDots ? [] : [frame]
+      let frames = column.hidesDots ? [place] : [frame, place]
       flow.append(Strip(height: height, frames: frames, baseline: y, origin: block.origin))
     }
   }

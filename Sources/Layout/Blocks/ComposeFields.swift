@@ -40,7 +40,7 @@ extension Composition {
     var labels = column
     labels.width = min(style.labelWidth, column.width)
     let look = plain(style.label, column)
-    var collector = Collector(composition: self, page: column.page, measure: labels.width)
+    var collector = Collector(composition: self, column: labels)
     if let tick = field.tick {
       collector.add(tick: tick, style: look.text, node: field.node, origin: field.origin)
       collector.add([.text("\u{A0}")], style: look.text)

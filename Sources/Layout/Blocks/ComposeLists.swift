@@ -34,7 +34,8 @@ extension Composition {
   private func marker(
     of item: List.Item, at index: Int, in list: List, _ style: BlockStyle, _ column: Column
   ) -> Strip? {
-    var collector = Collector(composition: self, page: nil, measure: column.width)
+    var collector = Collector(
+      composition: self, page: nil, measure: column.width, language: column.language)
     if let tick = item.tick {
       collector.add(tick: tick, style: style.text, node: item.node, origin: item.origin)
     } else {

@@ -15,7 +15,7 @@ extension Composition {
 
   /// The text of inlines in a block's style.
   func collect(_ inlines: [Inline], _ style: BlockStyle, _ column: Column) -> CollectedText {
-    var collector = Collector(composition: self, page: column.page, measure: column.width)
+    var collector = Collector(composition: self, column: column)
     collector.add(inlines, style: style.text)
     return collector.result
   }
@@ -55,7 +55,8 @@ extension Composition {
     guard noteColumn.width > .zero else { return nil }
     var style = styles.blocks["note"] ?? smallerBody
     style.spaceBefore = .zero
-    var collector = Collector(composition: self, page: nil, measure: noteColumn.width)
+    var collector = Collector(
+      composition: self, page: nil, measure: noteColumn.width, language: nil)
     let number = Inline(.text(String(mark.note.number)), origin: mark.origin, node: mark.node)
     let label = Inline(.styled("note-mark", [number]), origin: mark.origin, node: mark.node)
     collector.add([label, .text("\u{A0}")] + mark.note.content, style: style.text)

@@ -107,14 +107,13 @@ struct InsetPlacer {
     // Round dots stand on the baseline, not across it.
     let line = Rect(
       x: rect.origin.x, y: rect.origin.y - dots.width / 2, width: rect.size.width, height: .zero)
-    var frames = column.hidesDots ? [] : [frame(.stroke(dots), line, .artifact)]
-    guard let name = blank.field else { return frames }
-    let room = min(.mm(5), rect.origin.y)
+    let dotted = column.hidesDots ? [] : [frame(.stroke(dots), line, role)]
+    // What is typed in the middle of the field stands on the dots.
+    let room = min(.mm(4.2), rect.origin.y)
     let area = Rect(
-      x: rect.origin.x, y: rect.origin.y - room, width: rect.size.width, height: room)
-    let field = FormField(name: name, kind: .text, label: blank.label ?? "")
-    frames.append(frame(.field(field), area, role))
-    return frames
+      x: rect.origin.x, y: rect.origin.y - room, width: rect.size.width, height: room + .mm(1.4))
+    let field = FormField(name: blank.field ?? "", kind: .text, label: blank.label ?? "")
+    return dotted + [frame(.field(field), area, role)]
   }
 }
 

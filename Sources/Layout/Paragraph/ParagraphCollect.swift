@@ -58,12 +58,22 @@ struct Collector {
   let measure: Length
   var result = CollectedText()
   private var link: TextLine.Link?
+  /// The language of the words, where it is not their style's.
+  private var language: String?
   private var depth = 0
 
-  init(composition: Composition, page: Column.PageNumber?, measure: Length) {
+  init(composition: Composition, page: Column.PageNumber?, measure: Length, language: String?) {
     self.composition = composition
     self.page = page
     self.measure = measure
+    self.language = language
+  }
+
+  /// Collects for a column.
+  init(composition: Composition, column: Column) {
+    self.init(
+      composition: composition, page: column.page, measure: column.width,
+      language: column.language)
   }
 
   /// Adds inlines in a style.
@@ -82,6 +92,9 @@ struct Collector {
   }
 
   private mutating func add(_ inline: Inline, style: TextStyle) {
+    let outer = language
+    language = inline.language ?? language
+    defer { language = outer }
     switch inline.content {
     case .text(let text): add(text, style, inline)
     case .styled(let name, let content):
@@ -102,6 +115,8 @@ struct Collector {
   private mutating func add(_ text: String, _ style: TextStyle, _ inline: Inline) {
     let mark = CollectedText.Mark(node: inline.node, link: link, origin: inline.origin)
     let text = inline.origin.record == nil ? text : IsolatedValue.of(text)
+    var style = style
+    if let language { style.language = language }
     result.append(text, style: style, mark: mark)
   }
 

@@ -46,8 +46,10 @@ struct DrawnPages {
       let box = page["/MediaBox"], let contents = page.reference("/Contents"),
       let resources = page.reference("/Resources")
     else { throw FinishingDiagnostics.unexpected("/Page") }
+    // Cairo 1.18 numbers pages for a structure tree of its own, which it then does not write.
     try page.allow(
-      ["/Type", "/Parent", "/MediaBox", "/Contents", "/Group", "/Resources"], in: "/Page")
+      ["/Type", "/Parent", "/MediaBox", "/Contents", "/Group", "/Resources", "/StructParents"],
+      in: "/Page")
     let content = try file.object(contents)
     guard let stream = content.stream, let dictionary = content.dictionary,
       dictionary.has("/Filter", "/FlateDecode")

@@ -60,6 +60,8 @@ package struct StructureTree: Sendable {
     case boundingBox(PageArea)
     /// A field that is printed and cannot be filled in on a screen: a box to tick.
     case printedCheckBox(isTicked: Bool, description: String)
+    /// A field that is printed and cannot be filled in on a screen: room to write.
+    case printedText(description: String)
   }
 
   /// The cells that a heading is for.
@@ -132,7 +134,7 @@ package struct PageArea: Sendable, Hashable {
   }
 
   /// The smallest area that holds both.
-  func joined(_ other: PageArea) -> PageArea {
+  package func joined(_ other: PageArea) -> PageArea {
     let left = min(x, other.x)
     let top = min(y, other.y)
     return PageArea(
@@ -178,20 +180,31 @@ package struct FormField: Sendable {
     case signature
     /// A tick.
     case checkBox(isTicked: Bool)
-    /// A line of text.
-    case text
+    /// Text: one line or several, of so many characters at most.
+    case text(isMultiline: Bool = false, limit: Int? = nil)
   }
 
   /// What is to be given.
   package var kind: Kind
-  /// Its name, unique in the file: a record path, hyphens for its stops, which part the levels of
-  /// fields (ISO 32000-1, 12.7.3.2). One party may stand above another, and a field may not.
+  /// Whether a form without it is not complete.
+  package var isRequired = false
+  /// Its name: a record path, hyphens for its stops, which part the levels of fields (ISO 32000-1,
+  /// 12.7.3.2). One party may stand above another, and a field may not. What has one name and kind
+  /// is one field in several places; a signature has one.
   package var name: String
 
   package init(_ kind: Kind, path: String) {
     self.kind = kind
     name = path.replacing(".", with: "-")
   }
+}
+
+/// How text is set that people type into fields.
+package struct FieldType: Sendable, Hashable {
+  /// The size of the type, in points.
+  package var size: Double
+
+  package init(size: Double) { self.size = size }
 }
 
 /// A place that references lead to.

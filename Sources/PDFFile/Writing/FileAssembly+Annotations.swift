@@ -3,6 +3,7 @@ internal import Diagnostics
 extension FileAssembly {
   /// Links and fields over the pages.
   mutating func writeAnnotations() throws(Diagnostic) {
+    for field in fields where field.isShared { try writeField(field) }
     for (index, annotation) in structure.annotations.enumerated() {
       var out: [UInt8] = []
       out.add("<</Type/Annot/P ")
@@ -24,7 +25,7 @@ extension FileAssembly {
         out.add("/Dest")
         out.add(text: destination)
       case .field(let field):
-        try addWidget(field, annotation, to: &out)
+        addWidget(field, index, to: &out)
       }
       out.add(">>")
       try writer.add(annotationNumbers[index], copying: out)
@@ -62,77 +63,5 @@ extension FileAssembly {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// A field and its place, in one dictionary.
-  private mutating func addWidget(
-    _ field: FormField, _ annotation: Annotation, to out: inout [UInt8]
-  ) throws(Diagnostic) {
-    let area = annotation.areas[0]
-    out.add("/Subtype/Widget/TU")
-    out.add(text: annotation.label)
-    out.add("/T")
-    out.add(text: field.name)
-    switch field.kind {
-    case .signature:
-      // Printed and locked: a place to sign does not move (ISO 32000-1, 12.5.3).
-      out.add("/FT/Sig/F 132/AP<</N ")
-      out.add(reference: appearance(area, []))
-      out.add(">>")
-    case .checkBox(let isTicked):
-      out.add(isTicked ? "/FT/Btn/F 4/V/Yes/AS/Yes" : "/FT/Btn/F 4/V/Off/AS/Off")
-      out.add("/AP<</N<</Yes ")
-      out.add(reference: appearance(area, Self.cross(area)))
-      out.add("/Off ")
-      out.add(reference: appearance(area, []))
-      out.add(">>>>")
-    case .text:
-      out.add("/FT/Tx/F 4/V()/DA(/Helv 0 Tf 0 g)/AP<</N ")
-      out.add(reference: appearance(area, []))
-      out.add(">>")
-    }
-  }
-
-  private static func cross(_ area: PageArea) -> [UInt8] {
-    let inset = area.width * 0.22
-    let (right, top) = (area.width - inset, area.height - inset)
-    var out: [UInt8] = []
-    out.add("q 0 G 1 w ")
-    for (x, y, toX, toY) in [(inset, inset, right, top), (inset, top, right, inset)] {
-      out.add(x)
-      out.append(0x20)
-      out.add(y)
-      out.add(" m ")
-      out.add(toX)
-      out.append(0x20)
-      out.add(toY)
-      out.add(" l S ")
-    }
-    out.add("Q")
-    return out
-  }
-
-  /// The look of a field (ISO 19005-3, 6.3.3): a form of its size.
-  private mutating func appearance(_ area: PageArea, _ content: [UInt8]) -> Int {
-    let number = writer.reserve()
-    var entries: [UInt8] = []
-    entries.add("/Type/XObject/Subtype/Form/Resources<<>>/BBox[0 0 ")
-    entries.add(area.width)
-    entries.append(0x20)
-    entries.add(area.height)
-    entries.add("]")
-    writer.add(stream: number, entries, filter: nil, content)
-    return number
-  }
-
-  /// The form.
-  func addForm(to entries: inout [UInt8]) {
-    guard !fields.isEmpty else { return }
-    entries.add("/AcroForm<</Fields[")
-    for field in fields {
-      entries.add(reference: annotationNumbers[field])
-      entries.append(0x20)
-    }
-    entries.add(hasSignature ? "]/SigFlags 1>>" : "]>>")
   }
 }

@@ -145,6 +145,10 @@ extension FileAssembly {
         )
         others.add(text: description)
         others.add(">>")
+      case .printedText(let description):
+        others.add("<</O/PrintField/Role/tv/Desc")
+        others.add(text: description)
+        others.add(">>")
       }
     }
     out.add("/A[")

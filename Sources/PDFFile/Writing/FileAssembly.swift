@@ -7,6 +7,8 @@ struct FileAssembly {
   let structure: StructureTree
   let properties: DocumentProperties
   let marks: LeafMarks
+  /// The font that is typed in.
+  private(set) var font: FieldFont?
   var writer: FileWriter
 
   /// The numbers of the pages.
@@ -15,32 +17,25 @@ struct FileAssembly {
   private(set) var elementNumbers: [Int] = []
   /// The numbers of the annotations.
   private(set) var annotationNumbers: [Int] = []
-  /// The annotations that are fields.
-  private(set) var fields: [Int] = []
-  private(set) var hasSignature = false
+  /// The fields.
+  private(set) var fields: [FieldGroup] = []
+  /// The field of an annotation.
+  private(set) var fieldOf: [Int: Int] = [:]
 
   init(
     file: CairoFile, pages: [DrawnPage], structure: StructureTree,
-    properties: DocumentProperties, marks: LeafMarks, writer: FileWriter
+    properties: DocumentProperties, marks: LeafMarks, font: FieldFont? = nil, writer: FileWriter
   ) throws(Diagnostic) {
     self.file = file
     self.pages = pages
     self.structure = structure
     self.properties = properties
     self.marks = marks
+    self.font = font
     self.writer = writer
-    try findFields()
-  }
-
-  private mutating func findFields() throws(Diagnostic) {
-    var names: Set<String> = []
-    for (index, annotation) in structure.annotations.enumerated() {
-      guard case .field(let field) = annotation.content else { continue }
-      guard names.insert(field.name).inserted else {
-        throw FinishingDiagnostics.structure("two fields named \(field.name)")
-      }
-      if case .signature = field.kind { hasSignature = true }
-      fields.append(index)
+    fields = try FieldGroup.groups(of: structure.annotations)
+    for (index, field) in fields.enumerated() {
+      for place in field.places { fieldOf[place] = index }
     }
   }
 
@@ -52,6 +47,7 @@ struct FileAssembly {
     elementNumbers.reserveCapacity(structure.elements.count)
     for _ in structure.elements { elementNumbers.append(writer.reserve()) }
     for _ in structure.annotations { annotationNumbers.append(writer.reserve()) }
+    for index in fields.indices { fields[index].number(annotationNumbers, &writer) }
     try writePages(contents, below: tree)
     var entries: [UInt8] = []
     entries.add("<</Type/Catalog/Pages ")
@@ -111,6 +107,7 @@ struct FileAssembly {
       }
       out.add("]>>")
     }
+    if let old = font?.number { font?.number = copy.number(of: old, &writer) }
     try copy.finish(&writer)
   }
 

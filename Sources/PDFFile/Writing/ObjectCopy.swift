@@ -62,7 +62,8 @@ struct ObjectCopy {
     byte == 0x20 || byte == 0x0A || byte == UInt8(ascii: "[")
   }
 
-  private mutating func number(of old: Int, _ writer: inout FileWriter) -> Int {
+  /// The new number of an object of Cairo's, which is copied.
+  mutating func number(of old: Int, _ writer: inout FileWriter) -> Int {
     if let known = numbers[old] { return known }
     let new = writer.reserve()
     numbers[old] = new

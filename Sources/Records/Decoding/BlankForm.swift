@@ -38,7 +38,9 @@ package struct BlankForm {
   }
 
   private func hole(_ field: FieldDefinition) -> Hole {
-    Hole(type: field.type.asPresent, label: field.label, room: field.blank)
+    Hole(
+      type: field.type.asPresent, label: field.label, room: field.blank,
+      isRequired: field.type.asPresent == field.type)
   }
 
   private func record(

@@ -88,11 +88,16 @@ package struct Hole: Sendable, Hashable {
   package var label: String?
   /// The room that the schema or `blank(6cm)` asks for.
   package var room: BlankRoom?
+  /// Whether the record is not whole without it.
+  package var isRequired: Bool
 
-  package init(type: ValueType, label: String? = nil, room: BlankRoom? = nil) {
+  package init(
+    type: ValueType, label: String? = nil, room: BlankRoom? = nil, isRequired: Bool = false
+  ) {
     self.type = type
     self.label = label
     self.room = room
+    self.isRequired = isRequired
   }
 }
 

@@ -23,6 +23,18 @@ extension Checker {
   }
 
   private mutating func add(_ block: SyntaxBlock, to plans: inout [BlockPlan]) {
+    guard let language = block.attributes.flatMap({ language(of: $0) }) else {
+      return addPlain(block, to: &plans)
+    }
+    let outer = place.language
+    place.language = language
+    defer { place.language = outer }
+    let start = plans.count
+    addPlain(block, to: &plans)
+    for index in start..<plans.count { plans[index].language = language }
+  }
+
+  private mutating func addPlain(_ block: SyntaxBlock, to plans: inout [BlockPlan]) {
     switch block.kind {
     case .paragraph(let inlines): plans.append(paragraph(inlines, block))
     case .heading(let level, let inlines): plans.append(heading(level, inlines, block))
@@ -45,7 +57,7 @@ extension Checker {
     allowing keys: [String] = [], hasNumber: Bool = false
   ) {
     let style = style(of: block.attributes, own: own)
-    checkAttributes(block.attributes, allowing: keys)
+    checkAttributes(block.attributes, allowing: keys + ["lang"])
     let anchor = anchor(of: block.attributes, hasNumber: hasNumber)
     plans.append(BlockPlan(kind: kind, style: style, anchor: anchor, span: block.span))
   }
@@ -85,7 +97,7 @@ extension Checker {
     let format = sheet.block(style ?? own).number.flatMap {
       NumberFormat($0, style: style ?? own)
     }
-    checkAttributes(block.attributes, allowing: [])
+    checkAttributes(block.attributes, allowing: ["lang"])
     let pieces = pieces(inlines)
     if isBlankForm, !pieces.contains(where: \.isOwnWord) {
       report(
@@ -219,7 +231,8 @@ extension InlinePlan {
   fileprivate var isOwnWord: Bool {
     switch kind {
     case .text(let text): text.contains { $0.isLetter || $0.isNumber }
-    case .styled(_, let inner), .link(_, let inner): inner.contains(where: \.isOwnWord)
+    case .styled(_, let inner), .link(_, let inner), .foreign(_, _, let inner):
+      inner.contains(where: \.isOwnWord)
     default: false
     }
   }

@@ -10,8 +10,8 @@ extension Checker {
       return .inlines(pieces(inlines))
     }
     let type = printedType(of: expression)
-    if type.asPresent == .text { return .prose(ProseLiterals.set(expression)) }
-    let value = InlinePlan(kind: .value(ProseLiterals.set(expression)), span: shown[0].span)
+    if type.asPresent == .text { return .prose(set(expression)) }
+    let value = InlinePlan(kind: .value(set(expression)), span: shown[0].span)
     return .inlines([value])
   }
 
@@ -37,12 +37,13 @@ extension Checker {
     let span = inline.span
     switch inline.kind {
     case .text(let text):
+      guard isFrench else { return plans.append(InlinePlan(kind: .text(text), span: span)) }
       for piece in FrenchTypography.pieces(of: text, after: after, before: before) {
         plans.append(Self.plan(piece, span))
       }
     case .value(let expression):
       checkInline(expression)
-      plans.append(InlinePlan(kind: .value(ProseLiterals.set(expression)), span: span))
+      plans.append(InlinePlan(kind: .value(set(expression)), span: span))
     case .tag(let tag): if let plan = inlineTag(tag) { plans.append(plan) }
     case .control(let control):
       let flow = flow(control) { $0.pieces($1) }
@@ -90,7 +91,7 @@ extension Checker {
   private mutating func span(
     _ inner: [SyntaxInline], _ attributes: SyntaxAttributes, _ span: SourceSpan
   ) -> InlinePlan {
-    checkAttributes(attributes, allowing: [])
+    checkAttributes(attributes, allowing: ["lang"])
     if let style = attributes.styles.first, sheet.inlines[style.name] == nil {
       report(
         "unknown-style",
@@ -99,7 +100,17 @@ extension Checker {
           en: "the theme has no inline style \"\(style.name)\""),
         at: style.span, hint: NearestName.hint(style.name, among: sheet.inlines.keys.sorted()))
     }
-    return styled(attributes.styles.first?.name ?? "emphasis", inner, span)
+    let style = attributes.styles.first?.name
+    guard let language = language(of: attributes) else {
+      return styled(style ?? "emphasis", inner, span)
+    }
+    let pieces = within {
+      $0.place.language = language
+    } _: {
+      $0.pieces(inner)
+    }
+    return InlinePlan(
+      kind: .foreign(language: language, style: style ?? "", pieces), span: span)
   }
 
   private mutating func note(_ name: Expression.PathComponent, _ span: SourceSpan) -> InlinePlan? {
@@ -114,7 +125,13 @@ extension Checker {
         hint: Message(fr: "écrire une seconde note", en: "write a second note"))
       return nil
     }
-    return InlinePlan(kind: .note(pieces(content)), span: span)
+    // A note stands apart from the passage that calls it.
+    let pieces = within {
+      $0.place.language = nil
+    } _: {
+      $0.pieces(content)
+    }
+    return InlinePlan(kind: .note(pieces), span: span)
   }
 
   // MARK: Values

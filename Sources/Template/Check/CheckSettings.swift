@@ -7,11 +7,12 @@ extension Checker {
   mutating func text(_ template: TextTemplate?, isProse: Bool) -> [TextTemplate.Piece] {
     template?.pieces.map { piece in
       switch piece {
-      case .text(let words): return .text(isProse ? FrenchTypography.apply(to: words) : words)
+      case .text(let words):
+        return .text(isProse && isFrench ? FrenchTypography.apply(to: words) : words)
       case .value(let expression):
         let type = printedType(of: expression)
         if type.asPresent == .text { reportText(expression) }
-        return .value(isProse ? ProseLiterals.set(expression) : expression)
+        return .value(isProse ? set(expression) : expression)
       }
     } ?? []
   }

@@ -51,7 +51,7 @@ extension Checker {
     _ = printedType(of: payload)
     let alternative = tag.argument("alt")
     if let alternative { _ = printedType(of: alternative) }
-    return CodePlan(payload: payload, alternative: alternative.map(ProseLiterals.set))
+    return CodePlan(payload: payload, alternative: alternative.map(set))
   }
 
   // MARK: Tags around blocks

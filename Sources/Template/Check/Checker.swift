@@ -15,6 +15,8 @@ struct Checker {
   let blanks: BlankAnalysis
   /// Whether the template must print as a blank form too.
   let isBlankForm: Bool
+  /// The document's language.
+  let language: String
 
   /// The types of the names in sight.
   var scope: Scope
@@ -51,6 +53,8 @@ struct Checker {
     var isKeep = false
     /// Within columns: no page begins.
     var isColumn = false
+    /// The language of the passage, where it is not the document's.
+    var language: String?
     /// How deep blocks and tags are nested.
     var depth = 0
   }
@@ -64,13 +68,14 @@ struct Checker {
 
   init(
     schema: Schema, sheet: StyleSheet, fragments: any FragmentSource, limits: Limits,
-    isBlankForm: Bool
+    isBlankForm: Bool, language: String = "fr"
   ) {
     self.schema = schema
     self.sheet = sheet
     self.fragments = fragments
     self.limits = limits
     self.isBlankForm = isBlankForm
+    self.language = language
     expressions = ExpressionChecker(schema: schema)
     blanks = BlankAnalysis(schema: schema)
     scope = Scope(schema: schema)

@@ -36,6 +36,8 @@ struct BlockPlan: Sendable {
   var kind: Kind
   var style: String?
   var anchor: String?
+  /// Its language, where it is not that of what is around.
+  var language: String?
   var span: SourceSpan
 }
 
@@ -48,6 +50,8 @@ struct InlinePlan: Sendable {
     case text(String)
     case value(Expression)
     case styled(String, [InlinePlan])
+    /// Words in another language, in a style or in none.
+    case foreign(language: String, style: String, [InlinePlan])
     case link(TargetPlan, [InlinePlan])
     /// `<{{ value }}>`: the value is the words and the target.
     case autolink(Expression)

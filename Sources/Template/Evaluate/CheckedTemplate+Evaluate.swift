@@ -61,7 +61,8 @@ extension CheckedTemplate {
       schema: schema, values: values, isBlank: run.isBlank,
       language: language == "en" ? .english : .french, turns: turns)
     var evaluator = Evaluator(
-      styles: styles, environment: environment, turns: turns, deadline: run.deadline, known: known)
+      styles: styles, environment: environment, turns: turns, deadline: run.deadline, known: known,
+      language: language)
     evaluator.projection = run.projection
     return evaluator
   }
@@ -86,7 +87,7 @@ extension Evaluator {
     var letterhead = plan.letterhead
     if !plan.regions.isEmpty {
       environment = environment.binding(
-        "title", to: LocatedValue(.string(metadata.title, .line)))
+        "title", to: LocatedValue(.string(metadata.title, .line), at: location(of: plan.title)))
       environment = bound(plan.letterheadArguments)
       for region in plan.regions {
         letterhead.regions[region.index].blocks = self.blocks(region.blocks)
@@ -106,7 +107,8 @@ extension Evaluator {
         for part in printed.parts {
           switch part {
           case .text(let words), .superior(let words): text += words
-          case .prose(let words): text += isProse ? FrenchTypography.apply(to: words) : words
+          case .prose(let words):
+            text += isProse && isFrench ? FrenchTypography.apply(to: words) : words
           case .blank: break
           case .tick(_, let label, let isTicked): text += isTicked ? label : ""
           }
@@ -127,6 +129,14 @@ extension Evaluator {
     projection = nil
     defer { projection = kept }
     return text(pieces, isProse: false)
+  }
+
+  /// Where a title of one value comes from.
+  private mutating func location(of title: [TextTemplate.Piece]) -> RecordLocation? {
+    let values = title.compactMap { piece -> Expression? in
+      if case .value(let expression) = piece { expression } else { nil }
+    }
+    return values.count == 1 ? value(values[0])?.location : nil
   }
 
   private static func isoDate(_ value: LocatedValue) -> String? {

@@ -37,7 +37,9 @@ package struct DocumentDump {
   }
 
   private mutating func add(_ block: Block, _ depth: Int) {
-    let marks = (block.style.map { " .\($0)" } ?? "") + (block.anchor.map { " #\($0)" } ?? "")
+    let marks =
+      (block.style.map { " .\($0)" } ?? "") + (block.anchor.map { " #\($0)" } ?? "")
+      + (block.language.map { " @\($0)" } ?? "")
     switch block.content {
     case .paragraph(let inlines): add("paragraph\(marks): \(Self.text(inlines))", depth)
     case .heading(let level, let number, let inlines):
@@ -63,7 +65,7 @@ package struct DocumentDump {
     case .signatures(let columns, let signatures): add(signatures, columns, marks, depth)
     case .rule: add("rule\(marks)", depth)
     case .pageBreak: add("pagebreak", depth)
-    case .blank(let count): add("blank\(marks) \(count) lines", depth)
+    case .blank(let count, _): add("blank\(marks) \(count) lines", depth)
     case .image(let image): add("image\(marks): \(Self.text(image))", depth)
     case .code(let code): add("code\(marks): \(code.payload)", depth)
     }
@@ -124,12 +126,15 @@ package struct DocumentDump {
 
   /// Inlines on one line.
   package static func text(_ inlines: [Inline]) -> String {
-    inlines.map { text($0.content) }.joined()
+    inlines.map { inline in
+      inline.language.map { "[@\($0) \(text(inline.content))]" } ?? text(inline.content)
+    }.joined()
   }
 
   private static func text(_ content: Inline.Content) -> String {
     switch content {
     case .text(let text): visible(text)
+    case .styled("", let inlines): text(inlines)
     case .styled("superior", let inlines): "^\(text(inlines))^"
     case .styled(let name, let inlines): "[\(name): \(text(inlines))]"
     case .link(let target, let inlines): "[\(text(inlines))](\(target))"

@@ -7,7 +7,15 @@ extension Evaluator {
   mutating func blocks(_ plans: [BlockPlan]) -> [Block] {
     var blocks: [Block] = []
     blocks.reserveCapacity(plans.count)
-    for plan in plans where !isStopped { add(plan, to: &blocks) }
+    for plan in plans where !isStopped {
+      guard let language = plan.language else {
+        add(plan, to: &blocks)
+        continue
+      }
+      let start = blocks.count
+      speaking(language) { $0.add(plan, to: &blocks) }
+      for index in start..<blocks.count { blocks[index].language = language }
+    }
     return blocks
   }
 
@@ -131,7 +139,9 @@ extension Evaluator {
     if case .hole(let hole) = value.value {
       let node = self.node()
       blocks.append(
-        Block(blankRoom(hole), style: plan.style, anchor: plan.anchor, origin: origin, node: node))
+        Block(
+          blankRoom(hole, value), style: plan.style, anchor: plan.anchor, origin: origin, node: node
+        ))
       return
     }
     var anchor = plan.anchor
@@ -156,9 +166,10 @@ extension Evaluator {
     return inlines
   }
 
-  private func blankRoom(_ hole: Hole) -> Block.Content {
-    if case .lines(let count) = hole.room { return .blank(lines: max(1, count)) }
-    return .blank(lines: 3)
+  private func blankRoom(_ hole: Hole, _ value: LocatedValue) -> Block.Content {
+    let blank = blank(hole, value)
+    if case .lines(let count) = hole.room { return .blank(lines: max(1, count), blank) }
+    return .blank(lines: 3, blank)
   }
 
   private mutating func address(_ expression: Expression, _ plan: BlockPlan) -> Block.Content? {

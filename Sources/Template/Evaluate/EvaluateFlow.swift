@@ -171,7 +171,10 @@ extension Evaluator {
         let name = item.names.first ?? ""
         let field = [value.location?.path ?? "", name].filter { !$0.isEmpty }
           .joined(separator: ".")
-        emit(&self, item.body, TickBox(field: field, label: item.label, isTicked: false))
+        let box = TickBox(
+          field: field, label: item.label, question: value.location.flatMap(Self.label),
+          isTicked: false)
+        emit(&self, item.body, box)
       }
     default: break
     }

@@ -63,7 +63,9 @@ extension Evaluator {
       let node = self.node()
       var origin = Origin(template: plan.span)
       guard let content = content(plan, &origin) else { return }
-      inlines.append(Inline(content, origin: origin, node: node))
+      var inline = Inline(content, origin: origin, node: node)
+      if case .foreign(let language, _, _) = plan.kind { inline.language = language }
+      inlines.append(inline)
     }
   }
 
@@ -80,6 +82,9 @@ extension Evaluator {
     switch plan.kind {
     case .styled(let name, let plans):
       let inner = inner(plans)
+      return inner.isEmpty ? nil : .styled(name, inner)
+    case .foreign(let language, let name, let plans):
+      let inner = speaking(language) { $0.inner(plans) }
       return inner.isEmpty ? nil : .styled(name, inner)
     case .link(let target, let plans):
       guard let address = address(target, &origin) else { return nil }
@@ -106,7 +111,7 @@ extension Evaluator {
   private mutating func note(_ plans: [InlinePlan]) -> Inline.Content? {
     lastNote += 1
     let number = lastNote
-    let content = line(plans)
+    let content = speaking(language) { $0.line(plans) }
     endsInSpace = false
     return .note(Note(number: number, content: content ?? []))
   }

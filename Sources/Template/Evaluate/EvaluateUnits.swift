@@ -59,9 +59,15 @@ extension Evaluator {
       guard let value = shown(expression) else { return }
       let origin = Origin(template: plan.span, record: value.location)
       if case .hole(let hole) = value.value {
-        for _ in 0..<handLines(hole) {
+        for index in 1...handLines(hole) {
           let node = self.node()
-          lines.append(Line([room(hole, value, plan.span)], origin: origin, node: node))
+          var room = room(hole, value, plan.span)
+          // Each line is a room of its own, and named for its number.
+          if case .blank(var blank) = room.content {
+            blank.field = blank.field.map { "\($0).\(index)" }
+            room.content = .blank(blank)
+          }
+          lines.append(Line([room], origin: origin, node: node))
         }
       }
       for line in ProseLines(value.value).paragraphs.joined() {
@@ -179,7 +185,8 @@ extension Evaluator {
     let node = self.node()
     let title = blocks(plan.title)
     let origin = Origin(template: plan.span, record: party.location)
-    var name: [Inline] = [Inline(.blank(Blank(field: party.location?.path)), origin: origin)]
+    let path = party.location.map { $0.path + "." + plan.party.name }
+    var name: [Inline] = [Inline(.blank(Blank(field: path)), origin: origin)]
     var image: Image?
     var imageOrigin = origin
     if case .record(let record) = party.value {

@@ -10,6 +10,8 @@ struct Evaluator {
   let styles: StyleSheet
   let deadline: Deadline
   let turns: TurnCounter
+  /// The document's language.
+  let language: String
 
   /// What the expressions see.
   var environment: Environment
@@ -34,18 +36,22 @@ struct Evaluator {
   var lastNote = 0
   /// The parties that signature blocks were already named for.
   var parties: Set<String> = []
+  /// Whether the passage at hand is French, and set as such.
+  var isFrench = true
   /// Whether the line up to now ends in a space, or begins: another space would be one too many.
   var endsInSpace = true
 
   init(
     styles: StyleSheet, environment: Environment, turns: TurnCounter, deadline: Deadline,
-    known: [String: [FrenchTypography.Piece]] = [:]
+    known: [String: [FrenchTypography.Piece]] = [:], language: String = "fr"
   ) {
     self.styles = styles
     self.environment = environment
     self.turns = turns
     self.deadline = deadline
     self.known = known
+    self.language = language
+    isFrench = PassageLanguage.isFrench(language)
   }
 
   /// The identity of the next node.
@@ -91,5 +97,26 @@ struct Evaluator {
       if error.id.hasPrefix("limit.") { isStopped = true }
       return nil
     }
+  }
+
+  // MARK: Languages
+
+  /// Works in a passage of another language; its values print in it if they can.
+  mutating func speaking<Result>(
+    _ language: String?, _ work: (inout Evaluator) -> Result
+  ) -> Result {
+    guard let language else { return work(&self) }
+    let outer = (environment, isFrench)
+    defer { (environment, isFrench) = outer }
+    isFrench = PassageLanguage.isFrench(language)
+    if let printed = PassageLanguage.printed(language) {
+      environment = environment.speaking(printed)
+    }
+    return work(&self)
+  }
+
+  /// Prose as the passage's language sets it.
+  func pieces(of prose: String) -> [FrenchTypography.Piece] {
+    isFrench ? FrenchTypography.pieces(of: prose) : [.text(prose)]
   }
 }

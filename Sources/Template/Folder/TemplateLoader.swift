@@ -75,7 +75,7 @@ struct TemplateLoader {
     guard let record else { return nil }
     var checker = Checker(
       schema: schema, sheet: sheet, fragments: files, limits: library.limits,
-      isBlankForm: settings.isBlankForm)
+      isBlankForm: settings.isBlankForm, language: settings.language)
     checker.scope = Scope(schema: schema, record: record)
     checkTexts(settings, record, &checker)
     if let call = settings.letterhead, let letterhead {

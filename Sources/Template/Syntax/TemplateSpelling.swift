@@ -41,8 +41,10 @@ enum TemplateSpelling {
   /// `{.style #id key=value}`: quotes only where a word would not do.
   static func attributes(_ attributes: SyntaxAttributes) -> String {
     var words = attributes.styles.map { "." + $0.name }
-    if let id = attributes.id { words.append("#" + id.name) }
-    words += attributes.values.map { $0.key.name + "=" + value($0.text) }
+    let values = attributes.values.map { $0.key.name + "=" + value($0.text) }
+    let id = attributes.id.map { ["#" + $0.name] } ?? []
+    // An id alone in front would read as a comment.
+    words += words.isEmpty ? values + id : id + values
     return "{" + words.joined(separator: " ") + "}"
   }
 

@@ -22,7 +22,8 @@ import Testing
         prepared, Checkout.input(template, example: example))
       try judges.add(
         "\(template)-\(example)", try typesetter.pdf(composition),
-        words: DocumentWords.of(composition.document, pageCount: composition.pageCount))
+        words: DocumentWords.of(composition.document, pageCount: composition.pageCount),
+        plain: composition.text)
     }
     #expect(try judges.verdict(rasters: true) == "")
   }
@@ -41,8 +42,9 @@ import Testing
       guard let composition = try Self.composition(document, typesetter) else { continue }
       accepted += 1
       try judges.add(
-        "seed-\(seed)", try typesetter.pdf(composition),
-        words: DocumentWords.of(document, pageCount: composition.pageCount))
+        "seed-\(seed)", try typesetter.pdf(composition, isFillable: seed % 2 == 0),
+        words: DocumentWords.of(document, pageCount: composition.pageCount),
+        plain: composition.text)
     }
     #expect(accepted == 60)
     #expect(try judges.verdict() == "")

@@ -102,7 +102,7 @@ struct GeneratedDocument {
 
   private mutating func blocks(depth: Int) -> [Block] {
     let own = id()
-    switch pick(0...(depth < 3 ? 16 : 3)) {
+    switch pick(0...(depth < 3 ? 17 : 3)) {
     case 0...3: return [paragraph()]
     case 4: return [heading(own)]
     case 5, 6: return [Block(.list(list(depth: depth)), node: own)]
@@ -118,6 +118,9 @@ struct GeneratedDocument {
     case 12: return [Block(.box([paragraph()]), node: own)]
     case 13: return [Block(.columns(count: 2, [paragraph(), paragraph()]), node: own)]
     case 14: return [Block(.signatures(columns: 2, signatures()), node: own)]
+    case 16:
+      let room = Blank(field: "note.\(own.number)", label: words(3))
+      return [Block(.blank(lines: pick(1...4), room), node: own)]
     case 15: return [Block(.keep([paragraph(8), Block(.rule, node: own)]), node: own)]
     default: return [picture(own)]
     }

@@ -11,8 +11,13 @@ struct Judges {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
-  /// Adds a file, and the words that its structure must read.
-  func add(_ name: String, _ pdf: [UInt8], words: String? = nil) throws {
+  /// Adds a file, the words that its structure must read, and its text as `--format text` gives it.
+  func add(
+    _ name: String, _ pdf: [UInt8], words: String? = nil, plain: String? = nil
+  ) throws {
+    if let plain {
+      try Data(plain.utf8).write(to: folder.appending(path: name + ".plain"))
+    }
     try Data(pdf).write(to: folder.appending(path: name + ".pdf"))
     if let words {
       try Data(words.utf8).write(to: folder.appending(path: name + ".txt"))
@@ -21,15 +26,38 @@ struct Judges {
 
   /// What is wrong with the files, a line each; the folder is removed when nothing is.
   func verdict(profiles: String = "3a,ua1", rasters: Bool = false) throws -> String {
-    let judges = Checkout.root.appending(path: "Tests/Judges")
-    let python = Checkout.root.appending(path: ".build/judges/bin/python").path
-    let output = try Self.run(
-      [
-        FileManager.default.fileExists(atPath: python) ? python : "python3",
-        judges.appending(path: "judge.py").path, "--profile", profiles, folder.path,
-      ] + (rasters ? ["--rasters"] : []))
+    let output = try Self.script(
+      "judge.py", ["--profile", profiles, folder.path] + (rasters ? ["--rasters"] : []))
     if output.isEmpty { try FileManager.default.removeItem(at: folder) }
     return output.isEmpty ? "" : output + folder.path
+  }
+
+  /// What is wrong with a form once another program has filled it in.
+  func filled(_ name: String) throws -> String {
+    let filled = folder.appending(path: "filled.out").path
+    return try forms(["fill", folder.appending(path: name + ".pdf").path, filled])
+  }
+
+  /// What `forms.py` says.
+  func forms(_ words: [String]) throws -> String { try Self.script("forms.py", words) }
+
+  /// The structure tree of a file, an element a line.
+  func tree(_ name: String) throws -> String {
+    try Self.script("tree.py", [folder.appending(path: name + ".pdf").path])
+  }
+
+  /// What becomes of a file without each step of its finishing, a line each: `step: what is said`.
+  func steps(_ name: String) throws -> String {
+    try Self.script("steps.py", [folder.appending(path: name + ".pdf").path])
+  }
+
+  private static func script(_ name: String, _ words: [String]) throws -> String {
+    let python = Checkout.root.appending(path: ".build/judges/bin/python").path
+    return try run(
+      [
+        FileManager.default.fileExists(atPath: python) ? python : "python3",
+        Checkout.root.appending(path: "Tests/Judges/\(name)").path,
+      ] + words)
   }
 
   /// A program's output, and what it says on its error stream.

@@ -116,7 +116,9 @@ import Testing
     let (value, found) = GardenFixture.decode("name: Les Trois Haies", isBlank: true)
     #expect(places(found) == [])
     #expect(field("name", of: value)?.value == .string("Les Trois Haies", .line))
-    #expect(field("beds", of: value)?.value == .hole(Hole(type: .integer, label: "Planches")))
+    #expect(
+      field("beds", of: value)?.value
+        == .hole(Hole(type: .integer, label: "Planches", isRequired: true)))
     #expect(
       field("free", of: value)?.value == .hole(Hole(type: .integer, label: "Planches libres")))
     #expect(
@@ -127,7 +129,9 @@ import Testing
       return
     }
     #expect(growers.count == 2)
-    #expect(field("growers.2.name", of: value)?.value == .hole(Hole(type: .line, label: "Nom")))
+    #expect(
+      field("growers.2.name", of: value)?.value
+        == .hole(Hole(type: .line, label: "Nom", isRequired: true)))
     #expect(field("growers.2.name", of: value)?.location?.path == "growers.2.name")
     // Keyed by an enum: one row a case, its key given.
     let seasons = (1...3).map { field("crops.\($0).season", of: value)?.value }

@@ -38,6 +38,8 @@ struct FormatTests {
     ("|a|b|\n|-|-:|\n|ccc|d|", "| a   | b |\n|-----|--:|\n| ccc | d |\n"),
     ("|日本|b|\n|-|-|\n|abc|d|", "| 日本 | b |\n|------|---|\n| abc  | d |\n"),
     ("a\r\nb\r\n", "a\nb\n"), ("\\_a\\,", "\\_a,\n"),
+    ("[a]{lang=\"en\"}", "[a]{lang=en}\n"), ("{lang=en .b}\nc", "{.b lang=en}\nc\n"),
+    ("{lang=en #b}\n# c", "# c {lang=en #b}\n"), ("# a {lang=de}", "# a {lang=de}\n"),
   ])
   func eachSpellingHasOneForm(_ text: String, _ expected: String) {
     let tree = TemplateParser.parse(SourceFile(name: "t.md", text: text))

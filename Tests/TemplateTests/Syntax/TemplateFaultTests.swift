@@ -51,7 +51,9 @@ struct TemplateFaultTests {
     ("---\na: b", "unclosed-front-matter 1:1"), ("```\na\n```", "code-fence 1:1"),
     ("{% keep %} a", "block-tag-in-text 1:1"), ("a }}", "stray-delimiter 1:3"),
     ("{% for a %}\nb\n{% endfor %}", "for-form 1:8"), (">", "empty-quote 1:1"),
-    ("a\u{1}", "control-character 1:2"),
+    ("a\u{1}", "control-character 1:2"), ("a {lang=en}", "misplaced-attributes 1:3"),
+    ("{lang=en}\n\nb", "attributes-without-block 1:1"),
+    ("{% lines %}\n## a\n{% endlines %}", "heading-in-lines 2:1"),
   ])
   func eachMistakeHasItsNameAndPlace(_ text: String, _ expected: String) {
     #expect(faults(text) == [expected])

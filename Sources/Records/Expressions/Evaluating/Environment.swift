@@ -6,7 +6,7 @@ package struct Environment: Sendable {
   package let schema: Schema
   package let values: FieldValues
   package let isBlank: Bool
-  package let language: Message.Language
+  package private(set) var language: Message.Language
   package let turns: TurnCounter
   private var frame: Frame?
   /// The names that stand for something computed, where evaluation keeps account of what is shown.
@@ -46,6 +46,13 @@ package struct Environment: Sendable {
     self.isBlank = isBlank
     self.language = language
     self.turns = turns
+  }
+
+  /// The same names and values, printed in another language.
+  package func speaking(_ language: Message.Language) -> Environment {
+    var inner = self
+    inner.language = language
+    return inner
   }
 
   package func binding(_ name: String, to value: LocatedValue) -> Environment {

@@ -2,6 +2,12 @@ import Diagnostics
 import Records
 
 extension TemplateReading {
+  /// Whether attributes begin here: with a style, or with a language. Any other brace is a plain
+  /// character.
+  func startsAttributes(at start: Int32, before end: Int32) -> Bool {
+    starts(start, with: "{.", before: end) || starts(start, with: "{lang=", before: end)
+  }
+
   /// `{.style …}` alone on a line; what follows it on the line is an error.
   func attributes(onLine line: SourceLine) -> SyntaxAttributes? {
     guard var attributes = attributes(at: line.text, before: line.end) else { return nil }
@@ -22,7 +28,7 @@ extension TemplateReading {
     guard line.end > line.text, bytes[Int(line.end - 1)] == .closeBrace else { return nil }
     var start = line.end - 1
     while start > line.text, bytes[Int(start)] != .openBrace { start -= 1 }
-    guard starts(start, with: "{.", before: line.end), byte(start - 1) != .backslash,
+    guard startsAttributes(at: start, before: line.end), byte(start - 1) != .backslash,
       byte(start - 1) != .closeBracket
     else { return nil }
     if let island = line.islands.last, islands[island].range.upperBound > start { return nil }

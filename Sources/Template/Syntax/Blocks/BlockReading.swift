@@ -48,13 +48,13 @@ extension TemplateReading {
     _ line: SourceLine, _ cursor: inout LineCursor, _ isTight: Bool,
     into assembly: inout BlockAssembly
   ) {
-    guard starts(line.text, with: "{.", before: line.end) else {
+    guard startsAttributes(at: line.text, before: line.end) else {
       return assembly.append(bareBlock(line, &cursor, isTight))
     }
     cursor.advance()
     let attributes = attributes(onLine: line)
     guard let next = cursor.current, !next.isBlank, !isAwaited(next),
-      !starts(next.text, with: "{.", before: next.end)
+      !startsAttributes(at: next.text, before: next.end)
     else {
       reportAttributesAlone(line)
       return assembly.append(raw(.error, line.range, isTight))

@@ -98,7 +98,7 @@ extension TemplateReading {
     switch bytes[Int(line.text)] {
     case .hash, .bar, .greater: return true
     case .dash: return isRule(line)
-    case .openBrace: return starts(line.text, with: "{.", before: line.end)
+    case .openBrace: return startsAttributes(at: line.text, before: line.end)
     case .openBracket: return noteName(line) != nil
     default: return false
     }

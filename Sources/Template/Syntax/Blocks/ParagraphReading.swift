@@ -63,7 +63,7 @@ extension TemplateReading {
     case .equals where isUnderline(line): return true
     case .openBracket: return noteName(line) != nil
     case .openBrace:
-      if starts(line.text, with: "{.", before: line.end) { return true }
+      if startsAttributes(at: line.text, before: line.end) { return true }
       return isContainerOnOneLine(line) || (loneTag(line).map(isStructural) ?? false)
     case .backtick: return starts(line.text, with: "```", before: line.end)
     default: break

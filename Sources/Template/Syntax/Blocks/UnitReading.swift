@@ -3,7 +3,11 @@ import Diagnostics
 extension TemplateReading {
   func lineUnits(_ cursor: inout LineCursor) -> [SyntaxUnit<SyntaxLine>] {
     units(&cursor, reportsGaps: true) { reading, line in
-      SyntaxLine(inlines: reading.inlines([line]), span: reading.span(line.range))
+      if reading.bytes[Int(line.text)] == .hash, reading.isHeading(line) {
+        reading.reportHeadingInLines(line)
+        return nil
+      }
+      return SyntaxLine(inlines: reading.inlines([line]), span: reading.span(line.range))
     }
   }
 
@@ -65,6 +69,16 @@ extension TemplateReading {
         en: "‘\(word)’ cannot stand among lines",
         hint: ("le placer avant ou après", "put it before or after"))
     }
+  }
+
+  private func reportHeadingInLines(_ line: SourceLine) {
+    fault(
+      "heading-in-lines", line.text..<line.text + hashes(line),
+      fr: "un titre ne se place pas parmi des lignes", en: "a heading cannot stand among lines",
+      hint: (
+        "le placer avant ou après, ou écrire « \\# » pour le signe",
+        "put it before or after, or write ‘\\#’ for the sign"
+      ))
   }
 
   private func reportGap(_ range: Range<Int32>) {

@@ -204,6 +204,8 @@ struct InlineReader {
       reading.reportCommentOrIdentifier(cursor..<min(max(stop, cursor + 2), end))
     } else if next == .dot, stop > cursor + 2 {
       reading.reportAttributesInText(cursor..<stop)
+    } else if reading.startsAttributes(at: cursor, before: end) {
+      reading.reportAttributesInText(cursor..<stop)
     }
     cursor += 1
   }

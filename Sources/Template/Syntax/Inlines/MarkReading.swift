@@ -126,7 +126,7 @@ extension InlineReader {
     }
     let next = cursor + 1 < end ? reading.byte(cursor + 1) : nil
     if next == .openParenthesis { return closeLink(index, isImage) }
-    if next == .openBrace, !isImage, cursor + 2 < end, reading.byte(cursor + 2) == .dot {
+    if next == .openBrace, !isImage, reading.startsAttributes(at: cursor + 1, before: end) {
       return closeSpan(index)
     }
     dissolve(index)
