@@ -45,6 +45,9 @@ let package = Package(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    // Types and a table of functions, filled when something is first signed, verified or fetched.
+    .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Records", dependencies: ["Diagnostics", "CYAML"], swiftSettings: strict),
@@ -61,6 +64,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "PDFFile", dependencies: ["Diagnostics", "CDeflate"], swiftSettings: strict),
+    .target(
+      name: "Cryptography", dependencies: ["Diagnostics", "COpenSSL"], swiftSettings: strict),
+    .target(name: "Outbound", dependencies: ["Diagnostics", "CCurl"], swiftSettings: strict),
     .target(
       name: "Chancery",
       dependencies: [
@@ -84,6 +90,11 @@ let package = Package(
 
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+
+    // The tests' own certificate authority, which `Tests/PKI/server.py` plays on loopback.
+    .target(
+      name: "SigningSupport", dependencies: ["Cryptography"], path: "Tests/SigningSupport",
+      swiftSettings: strict),
 
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(
@@ -109,6 +120,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PDFFileTests", dependencies: ["PDFFile", "Diagnostics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CryptographyTests",
+      dependencies: ["Cryptography", "Outbound", "Diagnostics", "SigningSupport", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ChanceryTests",

@@ -14,6 +14,8 @@ import Testing
       "Diagnostics", "Document", "Layout", "CPangoCairo", "CRsvg", "CHyphen", "CQREncode",
     ],
     "PDFFile": ["Diagnostics", "CDeflate"],
+    "Cryptography": ["Diagnostics", "COpenSSL"],
+    "Outbound": ["Diagnostics", "CCurl"],
     "Chancery": [
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
