@@ -138,7 +138,7 @@ import Testing
     for (metadata, information) in [
       (
         "<rdf:li xml:lang=\"x-default\">\(properties.title)</rdf:li></rdf:Alt></dc:title>",
-        "/Title (\(properties.title))"
+        "/Title (Essai \\(1\\))"
       ),
       ("<dc:creator><rdf:Seq><rdf:li>Rectorat<", "/Author (Rectorat)"),
       ("<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">Essai<", "/Subject (Essai)"),

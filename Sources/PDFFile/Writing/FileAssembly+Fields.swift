@@ -19,9 +19,10 @@ extension FileAssembly {
       out.add(">>")
     case .checkBox(let isTicked):
       out.add(isTicked ? "/F 4/AS/Yes/AP<</N<</Yes " : "/F 4/AS/Off/AP<</N<</Yes ")
-      out.add(reference: appearance(area, Self.cross(area)))
+      let looks = boxLooks(area)
+      out.add(reference: looks.ticked)
       out.add("/Off ")
-      out.add(reference: appearance(area, []))
+      out.add(reference: looks.empty)
       out.add(">>>>")
     case .text(let isMultiline, _):
       // A frame shows how far several lines reach.
@@ -111,6 +112,15 @@ extension FileAssembly {
     }
     out.add("S Q")
     return out
+  }
+
+  /// The two looks of a box; boxes of one size share them, since nobody draws them anew.
+  private mutating func boxLooks(_ area: PageArea) -> (ticked: Int, empty: Int) {
+    let size = [area.width, area.height].map { Int(($0 * 1_000).rounded()) }
+    if let known = boxes[size] { return known }
+    let looks = (ticked: appearance(area, Self.cross(area)), empty: appearance(area, []))
+    boxes[size] = looks
+    return looks
   }
 
   /// The look of a field (ISO 19005-3, 6.3.3): a form of its size.

@@ -19,6 +19,8 @@ struct FileAssembly {
   private(set) var annotationNumbers: [Int] = []
   /// The fields.
   private(set) var fields: [FieldGroup] = []
+  /// The looks of boxes to tick, by their sizes in thousandths of a point.
+  var boxes: [[Int]: (ticked: Int, empty: Int)] = [:]
   /// The field of an annotation.
   private(set) var fieldOf: [Int: Int] = [:]
 
