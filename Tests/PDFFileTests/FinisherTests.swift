@@ -123,7 +123,7 @@ import Testing
       "/ColSpan 3", "/RowSpan 2", "/Scope /Column", "(a)", "/ID (note-1)", "/Lang (en)",
       "/ActualText (x)", "/IDTree", "(part \\(1\\))", "/XYZ", "/Outlines", "(Un un)", "/PageLabels",
       "/DisplayDocTitle true", "/Lang (fr)", "/Marked true", "/Tabs /S", "(D:20240328000000Z)",
-      "/ParentTreeNextKey 1", "/S /GTS_PDFA1", "/ModDate", "/N 3",
+      "/ParentTreeNextKey 1", "/Dests", "/Headers [", "/S /GTS_PDFA1", "/ModDate", "/N 3",
     ] {
       #expect(plain.contains(piece), "\(piece)")
     }
@@ -165,7 +165,8 @@ import Testing
     }
     let plain = try opened(finished(structure))
     for piece in [
-      "/T (student)", "/T (student-guardians-1)", "/T (host)", "/SigFlags 1", "/FT /Sig", "/F 132",
+      "/AcroForm", "/T (student)", "/T (student-guardians-1)", "/T (host)", "/SigFlags 1",
+      "/FT /Sig", "/F 132",
       "/TU (Signature)", "/OBJR", "/StructParent 3",
     ] {
       #expect(plain.contains(piece), "\(piece)")
