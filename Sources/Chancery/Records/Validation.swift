@@ -23,7 +23,7 @@ extension PreparedTemplate {
   ) throws -> ValidationSummary {
     let source = try records(in: file)
     let base = try base(bases)
-    let judge = RecordJudge(template, limits, over: base, assignments)
+    var judge = RecordJudge(template, limits, over: base, assignments)
     var summary = ValidationSummary(nature: source.nature)
     var told = 0
     while let given = try source.next() {
@@ -61,6 +61,7 @@ private struct RecordJudge {
   let limits: Limits
   let base: DataNode?
   let assignments: [String]
+  private var wasRight = true
   private let outline: RecordOutline
   private let decoder: RecordDecoder
 
@@ -77,7 +78,7 @@ private struct RecordJudge {
     decoder = RecordDecoder(schema: template.schema, type: template.recordType, limits: limits)
   }
 
-  func diagnostics(of given: GivenRecord) -> [Diagnostic] {
+  mutating func diagnostics(of given: GivenRecord) -> [Diagnostic] {
     guard given.diagnostics.isEmpty else { return given.diagnostics }
     var node = RecordMerge.merging(base: base, over: given.node)
     var diagnostics: [Diagnostic] = []
@@ -88,8 +89,11 @@ private struct RecordJudge {
     }
     guard diagnostics.isEmpty else { return diagnostics }
     // Nearly every record of a sheet is right: what is needed to say why one is not comes after.
-    if let value = outline.decode(node), template.unapproved(value).isEmpty { return [] }
+    // But errors run down a column: below a wrong record, the next is not taken for right.
+    if wasRight, let value = outline.decode(node), template.unapproved(value).isEmpty { return [] }
     let (value, found) = decoder.decode(node)
-    return found + (value.map(template.unapproved) ?? [])
+    diagnostics = found + (value.map(template.unapproved) ?? [])
+    wasRight = diagnostics.isEmpty
+    return diagnostics
   }
 }
