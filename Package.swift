@@ -74,11 +74,18 @@ let package = Package(
         "PDFFile",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Dispatching",
+      dependencies: [
+        "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
+        "PDFFile", "Chancery",
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "ChanceryCommand",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "Chancery",
+        "Chancery", "Dispatching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),
@@ -132,6 +139,13 @@ let package = Package(
         "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "DispatchingTests",
+      dependencies: [
+        "Dispatching", "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document",
+        "Diagnostics", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics", "TestSupport"],
       swiftSettings: strict),

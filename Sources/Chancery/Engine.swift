@@ -8,4 +8,7 @@ public enum Engine {
 
   /// The libraries and their versions.
   static let libraries = DrawingLibraries.all + [("libdeflate", PDFFinisher.compressionVersion)]
+
+  /// The libraries and their versions, in one line.
+  package static let libraryNames = libraries.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
 }

@@ -3,7 +3,7 @@ package import Document
 internal import Drawing
 package import Layout
 internal import PDFFile
-internal import Records
+package import Records
 internal import Template
 
 /// Sets documents: owns the fonts and caches of one thread. Make one per thread; it is not
@@ -31,6 +31,14 @@ public final class Typesetter {
     let deadline = Deadline(seconds: configuration.limits.seconds)
     let record = try template.record(from: input, isBlank: isBlank)
     return try compose(template, record, isBlank: isBlank, deadline)
+  }
+
+  /// The document that a template makes of a record that was decoded for it.
+  package func compose(
+    _ template: PreparedTemplate, _ record: LocatedValue
+  ) throws -> Composition {
+    try compose(
+      template, record, isBlank: false, Deadline(seconds: configuration.limits.seconds))
   }
 
   /// The document that a template makes of a record, with words across its pages if there are any.
@@ -96,9 +104,6 @@ public final class Typesetter {
     let structure = try PageStructure(
       composition.document, composition.pages, isFillable: isFillable)
     let specimen = structure.hasText ? try specimen(for: composition.document.styles) : nil
-    let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
-      structure.pages + (specimen.map { [$0.page] } ?? []), marks: structure.marks,
-      spelling: Self.spelling)
     var properties = DocumentProperties(composition.document.metadata, standards)
     if let source = composition.source, embedding != .none {
       let envelope = Envelope(
@@ -106,8 +111,20 @@ public final class Typesetter {
         fonts: fonts.files(of: composition.pages), images: pictures(on: composition.pages))
       properties.attachments = [envelope.attachment(language: properties.language)]
     }
+    return try pdf(
+      structure.pages + (specimen.map { [$0.page] } ?? []), marks: structure.marks,
+      structure.tree, properties, fieldType: specimen?.type)
+  }
+
+  /// Pages as PDF, with what they mean and what the file says of itself.
+  func pdf(
+    _ pages: [Page], marks: [DrawnMarks], _ structure: StructureTree,
+    _ properties: DocumentProperties, fieldType: FieldType? = nil
+  ) throws -> [UInt8] {
+    let drawn = try PageDrawing(fonts: fonts, images: images).pdf(
+      pages, marks: marks, spelling: Self.spelling)
     return try finisher.finish(
-      drawn, structure: structure.tree, properties: properties, fieldType: specimen?.type)
+      drawn, structure: structure, properties: properties, fieldType: fieldType)
   }
 
   /// What the file will carry.

@@ -9,11 +9,13 @@ struct Command: ParsableCommand {
     abstract: "Draws up official documents from typed templates and records.",
     discussion: """
       Exit codes: 0 done; 1 refused, nothing issued (the diagnostics say why); 64 usage; \
-      70 a defect of Chancery; 74 input or output failed.
+      3 a batch issued without its refused rows; 70 a defect of Chancery; 74 input or output failed; \
+      75 locked or interrupted, can go on.
       """,
     version: Engine.version,
     subcommands: [
-      RenderCommand.self, PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
+      RenderCommand.self, BatchCommand.self, MergeCommand.self,
+      PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
       ExplainCommand.self, ExtractCommand.self, ReissueCommand.self,
     ])
@@ -22,6 +24,7 @@ struct Command: ParsableCommand {
     // A full disk or a closed pipe is told as an error, not by the death of the process.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    hearWishes()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "render", let plain = PlainWords.command(Array(arguments.dropFirst())) {
       return run(RenderCommand.self) { plain }
@@ -31,6 +34,15 @@ struct Command: ParsableCommand {
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     let type: any ParsableCommand.Type = named ?? Command.self
     run(type) { try type.parseAsRoot(named == nil ? arguments : Array(arguments.dropFirst())) }
+  }
+
+  /// A program started by a thread that takes no signals would take none either, and could not be
+  /// stopped: the mask is inherited.
+  private static func hearWishes() {
+    var wishes = sigset_t()
+    sigemptyset(&wishes)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&wishes, signal) }
+    pthread_sigmask(SIG_UNBLOCK, &wishes, nil)
   }
 
   private static func run(

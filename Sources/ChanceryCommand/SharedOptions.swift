@@ -79,6 +79,7 @@ struct SharedOptions: ParsableArguments {
     let text = DiagnosticRenderer(format: diagnostics, language: lang).render(found)
     StandardError.print(text)
     if found.contains(where: { $0.id.hasPrefix("defect.") }) { return ExitCode(EX_SOFTWARE) }
+    if found.contains(where: { $0.id == "batch.locked" }) { return ExitCode(EX_TEMPFAIL) }
     let isInputOutput = found.contains { Self.inputOutput.contains($0.id) }
     return isInputOutput ? ExitCode(EX_IOERR) : ExitCode(1)
   }

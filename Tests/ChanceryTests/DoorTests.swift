@@ -19,7 +19,8 @@ import Testing
     "Chancery": [
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
-    "ChanceryCommand": ["Diagnostics", "Chancery", "ArgumentParser"],
+    "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery"],
+    "ChanceryCommand": ["Diagnostics", "Chancery", "Dispatching", "ArgumentParser"],
   ]
 
   @Test(arguments: doors.keys.sorted())

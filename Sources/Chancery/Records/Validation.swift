@@ -44,7 +44,8 @@ extension PreparedTemplate {
     return summary
   }
 
-  private static func nothing(in file: RecordFile) -> Diagnostic {
+  /// A file without a record.
+  package static func nothing(in file: RecordFile) -> Diagnostic {
     file.kind == .sheet
       ? SheetOpening.noRow(file.name, at: nil)
       : Diagnostic(

@@ -51,6 +51,16 @@ extension CheckedTemplate {
     return document
   }
 
+  /// The name that a record's output gets, without making the document.
+  package func outputName(
+    of record: LocatedValue, limits: Limits = Limits()
+  ) throws(Refusal) -> String {
+    var pass = pass(over: record, false, limits, .never, known: [:])
+    let name = pass.text(plan.output, isProse: false)
+    if !pass.diagnostics.isEmpty { throw Refusal(pass.diagnostics) }
+    return name
+  }
+
   private func pass(
     _ run: EvaluationRun, known: [String: [FrenchTypography.Piece]]
   ) -> Evaluator {
@@ -97,7 +107,7 @@ extension Evaluator {
   }
 
   /// A title or a name: one line; holes are left out, with the dash that led to them.
-  private mutating func text(_ pieces: [TextTemplate.Piece], isProse: Bool) -> String {
+  fileprivate mutating func text(_ pieces: [TextTemplate.Piece], isProse: Bool) -> String {
     var text = ""
     for piece in pieces {
       switch piece {

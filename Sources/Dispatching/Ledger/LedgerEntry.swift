@@ -1,0 +1,102 @@
+internal import Diagnostics
+internal import Records
+
+/// One line of a batch's ledger: what became of a row or a print run, and is durable.
+struct LedgerEntry: Sendable {
+  /// What a line is about.
+  enum Subject: Sendable, Hashable {
+    /// A row, from 1.
+    case row(Int)
+    /// A print run, from 1.
+    case run(Int)
+  }
+
+  /// What became of it.
+  enum State: String, Sendable {
+    /// Its file is on the disk.
+    case issued
+    /// It is wrong.
+    case refused
+    /// Its recipient wants nothing sent.
+    case suppressed
+  }
+
+  /// A file that was written.
+  struct File: Sendable, Hashable {
+    var name: String
+    var pages: Int
+    var sha256: String
+  }
+
+  var subject: Subject
+  var state: State
+  var key: String?
+  var file: File?
+  /// For a row: its print run, and its letter's place there, from 1.
+  var place: (run: Int, letter: Int)?
+  /// For a run: how many letters it holds.
+  var letters: Int?
+  var refusal: [Diagnostic] = []
+
+  init(_ subject: Subject, _ state: State) {
+    self.subject = subject
+    self.state = state
+  }
+
+  /// The line, without its end.
+  var line: String {
+    var members: [(name: String, value: JSONValue)] = []
+    switch subject {
+    case .row(let number): members.append(("row", .number(String(number))))
+    case .run(let number): members.append(("run", .number(String(number))))
+    }
+    if let key { members.append(("key", .string(key))) }
+    members.append(("state", .string(state.rawValue)))
+    if let place {
+      members.append(("printRun", .number(String(place.run))))
+      members.append(("letter", .number(String(place.letter))))
+    }
+    if let letters { members.append(("letters", .number(String(letters)))) }
+    if let file {
+      members.append(("file", .string(file.name)))
+      members.append(("pages", .number(String(file.pages))))
+      members.append(("sha256", .string(file.sha256)))
+    }
+    if !refusal.isEmpty { members.append(("refusal", .array(refusal.map(Self.reason)))) }
+    return JSONValue.object(members).line
+  }
+
+  private static func reason(_ diagnostic: Diagnostic) -> JSONValue {
+    var members: [(name: String, value: JSONValue)] = [
+      ("id", .string(diagnostic.id)), ("message", .string(diagnostic.message.french)),
+    ]
+    if let path = diagnostic.origin.record?.path, !path.isEmpty {
+      members.append(("field", .string(path)))
+    }
+    return .object(members)
+  }
+
+  /// Reads a line of the ledger; nil for what is none.
+  init?(_ node: DataNode) {
+    guard let state = node["state"]?.scalar.flatMap(State.init) else { return nil }
+    if let row = node["row"]?.scalar.flatMap({ Int($0) }) {
+      self.init(.row(row), state)
+    } else if let run = node["run"]?.scalar.flatMap({ Int($0) }) {
+      self.init(.run(run), state)
+    } else {
+      return nil
+    }
+    key = node["key"]?.scalar
+    letters = node["letters"]?.scalar.flatMap { Int($0) }
+    if let run = node["printRun"]?.scalar.flatMap({ Int($0) }),
+      let letter = node["letter"]?.scalar.flatMap({ Int($0) })
+    {
+      place = (run, letter)
+    }
+    if let name = node["file"]?.scalar, let pages = node["pages"]?.scalar.flatMap({ Int($0) }),
+      let sha256 = node["sha256"]?.scalar
+    {
+      file = File(name: name, pages: pages, sha256: sha256)
+    }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Chancery
+internal import Diagnostics
+internal import Drawing
+internal import Records
+
+/// Reads all records of a batch once: checks each, lays it by, and settles names and order.
+struct BatchPlanning {
+  private let template: PreparedTemplate
+  private let intake: RecordIntake
+  private let fields: BatchFields
+  private let suppressed: SuppressionList
+  private let spool: RecordSpoolWriter
+  private var plan = BatchPlan()
+  private var names = OutputNames()
+  private var repetitions: Repetitions
+  private var sortKeys: [String] = []
+
+  init(_ request: BatchRequest, _ template: PreparedTemplate, spoolIn folder: String) throws {
+    self.template = template
+    intake = try RecordIntake(
+      template, bases: request.bases, assignments: request.assignments)
+    fields = try BatchFields(request, template)
+    suppressed = request.suppressed.map(SuppressionList.init) ?? SuppressionList()
+    repetitions = Repetitions(fields.unique)
+    spool = try RecordSpoolWriter(in: folder)
+  }
+
+  /// The plan and the records; `tell` gets what is wrong with each row, as it is found.
+  mutating func plan(
+    _ file: RecordFile, tell: ([Diagnostic]) -> Void
+  ) throws -> (BatchPlan, RecordSpool) {
+    let source = try template.records(in: file)
+    let checksum = RunningChecksum()
+    var told = 0
+    while let given = try source.next() {
+      let warnings = source.warnings[told...]
+      told += warnings.count
+      let found = Array(warnings) + (try take(given, checksum))
+      if !found.isEmpty { tell(found) }
+    }
+    if source.warnings.count > told { tell(Array(source.warnings[told...])) }
+    guard plan.count > 0 else { throw PreparedTemplate.nothing(in: file) }
+    plan.digest = checksum.sha256()
+    plan.numbers = names.numbers()
+    settleOrder()
+    return (plan, try spool.finish())
+  }
+
+  private mutating func take(
+    _ given: GivenRecord, _ checksum: borrowing RunningChecksum
+  ) throws -> [Diagnostic] {
+    let row = plan.count
+    guard let node = given.node, given.diagnostics.isEmpty else {
+      plan.places.append(RecordSpool.Place(offset: 0, count: 0))
+      return refuse(row, given.diagnostics)
+    }
+    let (place, bytes) = try spool.add(node)
+    checksum.add(bytes)
+    plan.places.append(place)
+    let (record, found) = intake.record(node)
+    guard let record else { return refuse(row, found) }
+    if suppressed.covers(record) { return leaveOut(row, found) }
+    if let repeated = repetitions.find(record, row: row + 1) {
+      return refuse(row, found + [repeated])
+    }
+    do throws(Refusal) {
+      names.want(try template.outputName(of: record), for: row)
+    } catch {
+      return refuse(row, found + error.diagnostics)
+    }
+    plan.verdicts.append(.good)
+    if let sort = fields.sort { sortKeys.append(sort.key(of: record) ?? "") }
+    return found
+  }
+
+  private mutating func refuse(_ row: Int, _ found: [Diagnostic]) -> [Diagnostic] {
+    plan.verdicts.append(.refused)
+    plan.refusals[row] = found.filter { $0.severity == .error }
+    if fields.sort != nil { sortKeys.append("") }
+    return found
+  }
+
+  private mutating func leaveOut(_ row: Int, _ found: [Diagnostic]) -> [Diagnostic] {
+    plan.verdicts.append(.suppressed)
+    if fields.sort != nil { sortKeys.append("") }
+    return found
+  }
+
+  /// By the key, then as the rows stand.
+  private mutating func settleOrder() {
+    plan.order = plan.verdicts.indices.filter { plan.verdicts[$0] == .good }.map(UInt32.init)
+    guard fields.sort != nil else { return }
+    plan.order.sort { (sortKeys[Int($0)], $0) < (sortKeys[Int($1)], $1) }
+  }
+}
+
+/// The fields that a batch looks at.
+struct BatchFields: Sendable {
+  let sort: FieldPath?
+  let unique: [FieldPath]
+  let key: FieldPath?
+
+  /// Throws `batch.unknown-field`.
+  init(_ request: BatchRequest, _ template: PreparedTemplate) throws(Diagnostic) {
+    let type = template.recordType
+    let schema = template.schema
+    key = try request.key.map { path throws(Diagnostic) in
+      try FieldPath(path, of: type, in: schema)
+    }
+    unique = try request.unique.map { path throws(Diagnostic) in
+      try FieldPath(named: path, of: type, in: schema)
+    }
+    sort = try request.sort.map { path throws(Diagnostic) in
+      try FieldPath(named: path, of: type, in: schema)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Diagnostics
+internal import Records
+
+/// Those who want nothing sent: e-mail addresses, SIRETs, names, one a line.
+struct SuppressionList: Sendable {
+  private var values: Set<String> = []
+
+  init() {}
+
+  /// Reads a list; empty lines, and what stands behind `#`, say nothing.
+  init(_ file: SourceFile) {
+    let lines = String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    for line in lines {
+      let words = line.prefix { $0 != "#" }
+      let key = Self.folded(words)
+      if !key.isEmpty { values.insert(key) }
+    }
+  }
+
+  /// Whether any e-mail address, SIRET, phone or line of a record is on the list.
+  func covers(_ record: LocatedValue) -> Bool {
+    !values.isEmpty && holds(record.value)
+  }
+
+  private func holds(_ value: Value) -> Bool {
+    switch value {
+    case .string(let text, let type):
+      [.email, .siret, .phone, .line].contains(type) && values.contains(Self.folded(text[...]))
+    case .record(let record): record.fields.contains { holds($0.value.value) }
+    case .choice(let choice): choice.fields.contains { holds($0.value.value) }
+    case .list(let elements): elements.contains { holds($0.value) }
+    default: false
+    }
+  }
+
+  /// Case and spaces say nothing: `123 456 789 00012` is a SIRET as it is printed.
+  private static func folded(_ text: Substring) -> String {
+    String(text.lowercased().filter { !$0.isWhitespace })
+  }
+}
