@@ -74,18 +74,21 @@ let package = Package(
         "PDFFile",
       ],
       swiftSettings: strict),
+    // Only types: opened at the first request, since few runs leave the machine.
+    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .target(name: "Outbound", dependencies: ["Diagnostics", "CCurl"], swiftSettings: strict),
     .target(
       name: "Dispatching",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "PDFFile", "Chancery",
+        "PDFFile", "Chancery", "Outbound",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "ChanceryCommand",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "Chancery", "Dispatching",
+        "Chancery", "Dispatching", "Outbound",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),

@@ -15,6 +15,7 @@ struct Command: ParsableCommand {
     version: Engine.version,
     subcommands: [
       RenderCommand.self, BatchCommand.self, MergeCommand.self,
+      MailCommand.self, BouncesCommand.self,
       PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
       ExplainCommand.self, ExtractCommand.self, ReissueCommand.self,

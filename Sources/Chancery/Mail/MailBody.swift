@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Document
 package import Records
 internal import Template
@@ -48,5 +48,12 @@ extension PreparedTemplate {
       hint: Message(
         fr: "ajouter un paragraphe {.privacy} : qui détient l'adresse, pourquoi, comment s'opposer",
         en: "add a paragraph {.privacy}: who holds the address, why, and how to object"))
+  }
+}
+
+extension MailBody {
+  /// The same with words before its subject.
+  package func marked(_ words: String) -> MailBody {
+    MailBody(subject: words + subject, text: text, html: html)
   }
 }

@@ -42,6 +42,9 @@ struct BatchIdentity: Sendable {
   /// The line, without its end.
   var line: String { JSONValue.object(members.map { ($0.name, .string($0.value)) }).line }
 
+  /// What the identities of a batch's messages begin with.
+  var messagePrefix: String { String(FolderDigest.sha256(of: [Array(line.utf8)]).prefix(20)) }
+
   /// One of the values.
   subscript(_ name: String) -> String { members.first { $0.name == name }?.value ?? "" }
 

@@ -55,7 +55,8 @@ extension CheckedTemplate {
   package func outputName(
     of record: LocatedValue, limits: Limits = Limits()
   ) throws(Refusal) -> String {
-    var pass = pass(over: record, false, limits, .never, known: [:])
+    var pass = pass(
+      EvaluationRun(record: record, limits: limits, deadline: .never), known: [:])
     let name = pass.text(plan.output, isProse: false)
     if !pass.diagnostics.isEmpty { throw Refusal(pass.diagnostics) }
     return name
