@@ -74,9 +74,6 @@ let package = Package(
         "PDFFile",
       ],
       swiftSettings: strict),
-    // Only types: opened at the first request, since few runs leave the machine.
-    .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .target(name: "Outbound", dependencies: ["Diagnostics", "CCurl"], swiftSettings: strict),
     .target(
       name: "Dispatching",
       dependencies: [

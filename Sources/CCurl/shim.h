@@ -41,6 +41,16 @@ static inline CURLcode chancery_curl_set_write(
     size_t (*write)(char *, size_t, size_t, void *)) {
   return curl->curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, write);
 }
+static inline CURLcode chancery_curl_set_header(
+    const struct chancery_curl *curl, CURL *handle,
+    size_t (*header)(char *, size_t, size_t, void *)) {
+  return curl->curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, header);
+}
+static inline CURLcode chancery_curl_set_read(
+    const struct chancery_curl *curl, CURL *handle,
+    size_t (*read)(char *, size_t, size_t, void *)) {
+  return curl->curl_easy_setopt(handle, CURLOPT_READFUNCTION, read);
+}
 static inline CURLcode chancery_curl_set_open_socket(
     const struct chancery_curl *curl, CURL *handle, curl_opensocket_callback open) {
   return curl->curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, open);

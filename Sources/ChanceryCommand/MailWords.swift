@@ -9,7 +9,9 @@ struct MailWords {
 
   func text(_ summary: MailSummary, _ request: MailRequest) -> String {
     let counts: [(Int, String, String)] = [
-      (summary.sent, request.isDryRun ? "écrits" : "envoyés", request.isDryRun ? "written" : "sent"),
+      (
+        summary.sent, request.isDryRun ? "écrits" : "envoyés", request.isDryRun ? "written" : "sent"
+      ),
       (summary.done, "déjà traités", "done before"),
       (summary.refused, "refusés", "refused"),
       (summary.deferred, "à relancer", "to be tried again"),

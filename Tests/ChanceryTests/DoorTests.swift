@@ -19,8 +19,8 @@ import Testing
     "Chancery": [
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
-    "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery"],
-    "ChanceryCommand": ["Diagnostics", "Chancery", "Dispatching", "ArgumentParser"],
+    "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery", "Outbound"],
+    "ChanceryCommand": ["Diagnostics", "Chancery", "Dispatching", "Outbound", "ArgumentParser"],
   ]
 
   @Test(arguments: doors.keys.sorted())

@@ -5,7 +5,8 @@ import Testing
   /// What arrives, read by a parser that is not ours: sender, subject, both bodies, the document.
   @Test func messagesArriveWhole() throws {
     let mail = try MailWorkshop([
-      "Élo <b>;elo@ecole.example;", "Bob;bob@ecole.example;post", "Eve;;", "Zoé;zoe@ecole.example;both",
+      "Élo <b>;elo@ecole.example;", "Bob;bob@ecole.example;post", "Eve;;",
+      "Zoé;zoe@ecole.example;both",
     ])
     let outcome = try mail.mail(["--unsubscribe", "https://rectorat.example/stop?x=1"])
     #expect(outcome.status == 0, "\(outcome.error)")
@@ -16,7 +17,7 @@ import Testing
     #expect(first["defects"] as? [String] == [])
     #expect(first["from"] as? String == "Rectorat d'été <envois@rectorat.example>")
     #expect(first["to"] as? String == "elo@ecole.example")
-    #expect(first["subject"] as? String == "Votre lettre, Élo <b> : été")
+    #expect(first["subject"] as? String == "Votre lettre, Élo <b>\u{A0}: été")
     #expect(first["oneClick"] as? String == "List-Unsubscribe=One-Click")
     #expect((first["text"] as? String)?.contains("Bonjour Élo <b>,\n") == true)
     #expect((first["html"] as? String)?.contains("<p>Bonjour Élo &lt;b&gt;,</p>") == true)
@@ -42,16 +43,16 @@ import Testing
     #expect(first.status == 3, "\(first.error)")
     #expect(
       try mail.states() == [
-        1: "refused", 2: "refused", 3: "deferred", 4: "deferred", 5: "deferred", 6: "uncertain",
+        1: "refused", 2: "refused", 3: "deferred", 4: "deferred", 5: "uncertain", 6: "uncertain",
         7: "uncertain", 8: "sent",
       ])
-    #expect(first.error.contains("[mail.refused] le message de la fiche 1 est refusé : 550 5.1.1"))
+    #expect(first.error.contains("[mail.refused]: le message de la fiche 1 est refusé : 550 5.1.1"))
     #expect(first.error.contains("fiche 3 n'est pas parti : 451 4.7.1 greylisted"))
-    #expect(mail.kept == 3, "the two uncertain ones arrived")
+    #expect(mail.kept == 3, "two of the uncertain ones arrived")
     // Once more: what may have arrived is not sent again, what was greylisted goes.
     let second = try mail.mail(["--tries", "1", "--timeout", "2"])
-    #expect(second.text.contains("incertains : 2"), "\(second.text)")
-    #expect(second.error.contains("6, 7"))
+    #expect(second.text.contains("incertains : 3"), "\(second.text)")
+    #expect(second.error.contains("5, 6, 7"))
     #expect(try mail.states()[3] == "sent" && mail.kept == 4)
     let third = try mail.mail(["--tries", "1", "--timeout", "2", "--resend-uncertain"])
     #expect(third.status == 3 && mail.kept == 6)

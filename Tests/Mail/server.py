@@ -65,7 +65,8 @@ class Server(SMTP):
 
 def authenticator(name, password):
     def check(server, session, envelope, mechanism, data):
-        return AuthResult(success=(data.login, data.password) == (name.encode(), password.encode()))
+        right = (data.login, data.password) == (name.encode(), password.encode())
+        return AuthResult(success=right, handled=False)
 
     return check
 

@@ -78,14 +78,17 @@ struct MIMEPart {
     var last: String?
     while let line = rest.popFirst(), !line.isEmpty {
       if line.first == " " || line.first == "\t" {
-        if let last { headers[last, default: ""] += " " + line.trimmingPrefix(while: \.isWhitespace) }
+        if let last {
+          headers[last, default: ""] += " " + line.trimmingPrefix(while: \.isWhitespace)
+        }
         continue
       }
       guard let colon = line.firstIndex(of: ":") else { continue }
       let name = line[..<colon].lowercased()
       last = headers[name] == nil ? name : nil
       if last != nil {
-        headers[name] = String(line[line.index(after: colon)...].trimmingPrefix(while: \.isWhitespace))
+        headers[name] = String(
+          line[line.index(after: colon)...].trimmingPrefix(while: \.isWhitespace))
       }
     }
     body = rest

@@ -10,7 +10,8 @@ enum MailDiagnostics {
         en: "the message of record \(row) is refused: \(answer)"),
       at: Origin.none,
       hint: Message(
-        fr: "corriger l'adresse, ou imprimer la lettre", en: "mend the address, or print the letter"))
+        fr: "corriger l'adresse, ou imprimer la lettre", en: "mend the address, or print the letter"
+      ))
   }
 
   static func deferred(_ row: Int, _ answer: String) -> Diagnostic {
@@ -23,7 +24,8 @@ enum MailDiagnostics {
   }
 
   static func uncertain(_ rows: [Int]) -> Diagnostic {
-    let shown = rows.prefix(20).map(String.init).joined(separator: ", ")
+    let shown =
+      rows.prefix(20).map(String.init).joined(separator: ", ")
       + (rows.count > 20 ? ", …" : "")
     return Diagnostic(
       "mail.uncertain",

@@ -85,7 +85,9 @@ public struct Mailbox: Sendable, Hashable {
   static func isAddress(_ text: String) -> Bool {
     let sides = text.split(separator: "@", omittingEmptySubsequences: false)
     return sides.count == 2 && sides.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
-      && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E && $0 != 0x2C }
+      && text.utf8.allSatisfy {
+        (0x21...0x7E).contains($0) && $0 != 0x3C && $0 != 0x3E && $0 != 0x2C
+      }
   }
 
   private static func trimmed(_ text: Substring) -> String {
