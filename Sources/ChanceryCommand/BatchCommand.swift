@@ -113,6 +113,10 @@ struct BatchOptions: ParsableArguments {
       valueName: "column"))
   var groupBy: String?
 
+  @Flag(
+    help: "Draws the records most likely to go wrong and one of each kind, to be looked at first.")
+  var sample = false
+
   @Option(help: ArgumentHelp("Draws one slice of the batch: 2/8.", valueName: "i/n"))
   var shard: String?
 
@@ -130,6 +134,7 @@ struct BatchOptions: ParsableArguments {
     guard documents || merge else {
       throw ValidationError("--no-documents makes nothing without --merge")
     }
+    if sample, shard != nil { throw ValidationError("--sample is of the whole batch") }
     if zip, !documents { throw ValidationError("--zip needs the documents") }
     if duplex, !merge { throw ValidationError("--duplex is for print runs: add --merge") }
   }
@@ -147,6 +152,7 @@ struct BatchOptions: ParsableArguments {
     request.unique = unique.map { $0.split(separator: ",").map(String.init) } ?? []
     request.key = key
     request.suppressed = try suppress.map { try SourceFile.reading($0, limits: limits) }
+    request.isSample = sample
     request.shard = shard.flatMap(BatchRequest.Shard.init) ?? .whole
   }
 }

@@ -33,6 +33,11 @@ struct BatchWords {
 
   private func outcome(_ summary: BatchSummary, _ request: BatchRequest) -> String {
     let folder = request.folder
+    if summary.isIssued, request.isSample {
+      return isFrench
+        ? "échantillon dans \(folder) ; une fois regardé : mail --approve \(summary.approval)"
+        : "sample in \(folder); once looked at: mail --approve \(summary.approval)"
+    }
     if summary.isIssued { return isFrench ? "délivré dans \(folder)" : "issued in \(folder)" }
     if summary.isInterrupted {
       return isFrench

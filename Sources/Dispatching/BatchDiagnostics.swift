@@ -40,6 +40,7 @@ enum BatchDiagnostics {
     "assets": ("les images", "the images"), "suppressed": ("--suppress", "--suppress"),
     "sort": ("--sort", "--sort"), "unique": ("--unique", "--unique"),
     "documents": ("--no-documents", "--no-documents"), "runLength": ("--merge", "--merge"),
-    "duplex": ("--duplex", "--duplex"), "shard": ("--shard", "--shard"),
+    "duplex": ("--duplex", "--duplex"), "sample": ("--sample", "--sample"),
+    "shard": ("--shard", "--shard"),
   ]
 }

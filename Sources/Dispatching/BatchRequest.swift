@@ -34,6 +34,8 @@ public struct BatchRequest: Sendable {
   public var key: String?
   /// Values (e-mails, SIRETs …) of those who want nothing sent.
   public var suppressed: SourceFile?
+  /// Whether only the rows are drawn that are most likely to go wrong, and one of each kind.
+  public var isSample = false
   /// Which slice of the work is this process's.
   public var shard = Shard.whole
 

@@ -17,12 +17,7 @@ final class MailWorkshop {
         email?: { type: email, label: Courriel }
         channel?: { type: Channel, label: Voie }
         """,
-      main: "# Lettre\n\nBonjour {{ name }}.\n",
-      types: """
-        Channel:
-          label: Voie
-          cases: { post: courrier, email: courriel, both: les deux }
-        """)
+      main: "# Lettre\n\nBonjour {{ name }}.\n")
     try workshop.write(
       """
       title: "Votre lettre, {{ name }} : été"

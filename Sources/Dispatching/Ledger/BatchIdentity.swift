@@ -22,6 +22,7 @@ struct BatchIdentity: Sendable {
       ("documents", String(request.writesDocuments)),
       ("runLength", request.runLength.map(String.init) ?? ""),
       ("duplex", String(request.isDuplex)),
+      ("sample", String(request.isSample)),
       ("shard", "\(request.shard.index)/\(request.shard.count)"),
     ]
   }
@@ -41,6 +42,12 @@ struct BatchIdentity: Sendable {
 
   /// The line, without its end.
   var line: String { JSONValue.object(members.map { ($0.name, .string($0.value)) }).line }
+
+  /// The fingerprint of template, records and images: what somebody approves who has seen a sample.
+  var approval: String {
+    let parts = ["templateHash", "records", "base", "assets"].map { Array(self[$0].utf8) }
+    return String(FolderDigest.sha256(of: parts).prefix(16))
+  }
 
   /// What the identities of a batch's messages begin with.
   var messagePrefix: String { String(FolderDigest.sha256(of: [Array(line.utf8)]).prefix(20)) }

@@ -31,6 +31,8 @@ struct LedgerEntry: Sendable {
   var subject: Subject
   var state: State
   var key: String?
+  /// How it goes: `post`, `email`, `both`.
+  var channel: String?
   var file: File?
   /// For a row: its print run, and its letter's place there, from 1.
   var place: (run: Int, letter: Int)?
@@ -52,6 +54,7 @@ struct LedgerEntry: Sendable {
     }
     if let key { members.append(("key", .string(key))) }
     members.append(("state", .string(state.rawValue)))
+    if let channel { members.append(("channel", .string(channel))) }
     if let place {
       members.append(("printRun", .number(String(place.run))))
       members.append(("letter", .number(String(place.letter))))
@@ -87,6 +90,7 @@ struct LedgerEntry: Sendable {
       return nil
     }
     key = node["key"]?.scalar
+    channel = node["channel"]?.scalar
     letters = node["letters"]?.scalar.flatMap { Int($0) }
     if let run = node["printRun"]?.scalar.flatMap({ Int($0) }),
       let letter = node["letter"]?.scalar.flatMap({ Int($0) })

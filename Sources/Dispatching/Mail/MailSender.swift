@@ -24,7 +24,7 @@ struct MailSender {
     }
     if request.testTo != nil { return try sendTests(queue.items.prefix(request.testCount)) }
     if request.isDryRun { return try sendTests(queue.items[...]) }
-    guard queue.items.count <= MailRequest.freely || request.approval == approval else {
+    guard queue.items.count <= MailRequest.freely || request.approval == identity.approval else {
       throw MailDiagnostics.unapproved(queue.items.count, isWrong: request.approval != nil)
     }
     for row in queue.uncertain where ledger.rows[row]?.state == .committing {
@@ -37,15 +37,6 @@ struct MailSender {
     summary.uncertain = queue.uncertain.count
     try send(queue.items, &summary, tell)
     return summary
-  }
-
-  /// What `--approve` wants: the fingerprint of templates, records, pictures and messages.
-  var approval: String {
-    let parts = [
-      identity["templateHash"], identity["records"], identity["base"], identity["assets"],
-      messages.hash,
-    ]
-    return String(Checksum.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(16))
   }
 
   private func manifest() throws -> [LedgerEntry] {

@@ -14,6 +14,7 @@ struct BatchPlanning {
   private var names = OutputNames()
   private var repetitions: Repetitions
   private var sortKeys: [String] = []
+  private var sample: SampleChoice?
 
   init(_ request: BatchRequest, _ template: PreparedTemplate, spoolIn folder: String) throws {
     self.template = template
@@ -23,6 +24,7 @@ struct BatchPlanning {
     suppressed = request.suppressed.map(SuppressionList.init) ?? SuppressionList()
     repetitions = Repetitions(fields.unique)
     spool = try RecordSpoolWriter(in: folder)
+    sample = request.isSample ? SampleChoice() : nil
   }
 
   /// The plan and the records; `tell` gets what is wrong with each row, as it is found.
@@ -69,6 +71,7 @@ struct BatchPlanning {
       return refuse(row, found + error.diagnostics)
     }
     plan.verdicts.append(.good)
+    sample?.consider(record, row: row)
     if let sort = fields.sort { sortKeys.append(sort.key(of: record) ?? "") }
     return found
   }
@@ -88,7 +91,8 @@ struct BatchPlanning {
 
   /// By the key, then as the rows stand.
   private mutating func settleOrder() {
-    plan.order = plan.verdicts.indices.filter { plan.verdicts[$0] == .good }.map(UInt32.init)
+    let good = sample?.chosen ?? plan.verdicts.indices.filter { plan.verdicts[$0] == .good }
+    plan.order = good.map { UInt32($0) }
     guard fields.sort != nil else { return }
     plan.order.sort { (sortKeys[Int($0)], $0) < (sortKeys[Int($1)], $1) }
   }

@@ -52,8 +52,9 @@ public struct Batch {
       return summary
     }
     let surroundings = try Surroundings(request, configuration)
-    let ledger = try ledger(
-      of: folder, BatchIdentity(request, template, plan, surroundings), resumes: request.resumes)
+    let identity = BatchIdentity(request, template, plan, surroundings)
+    summary.approval = identity.approval
+    let ledger = try ledger(of: folder, identity, resumes: request.resumes)
     let run = BatchRun(
       request, configuration, plan, spool, folder, ledger, progress)
     try run.draw(tell: tell)
@@ -88,7 +89,8 @@ public struct Batch {
     _ plan: BatchPlan, _ folder: BatchFolder, _ ledger: BatchLedger, pieces: BatchPieces
   ) throws(Diagnostic) {
     if request.writesArchive { try archive(plan, folder, ledger) }
-    var ours = [Bool](repeating: request.shard.index == 1, count: plan.count)
+    let takesRest = request.shard.index == 1 && !request.isSample
+    var ours = [Bool](repeating: takesRest, count: plan.count)
     for (place, row) in plan.order.enumerated() {
       ours[Int(row)] = pieces.isOurs(pieces.piece(of: place))
     }
@@ -134,6 +136,8 @@ public struct BatchSummary: Sendable {
   public private(set) var drawn = 0
   /// How many of them stood there already.
   public private(set) var kept = 0
+  /// What `mail --approve` wants of whoever has seen a sample.
+  public internal(set) var approval = ""
   /// Whether somebody stopped the work.
   public internal(set) var isInterrupted = false
   /// Whether the documents were issued.

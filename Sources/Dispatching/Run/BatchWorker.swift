@@ -10,6 +10,7 @@ final class BatchWorker {
   private let intake: RecordIntake
   private let typesetter: Typesetter
   private let key: FieldPath?
+  private let channel: FieldPath?
   private let tell: @Sendable ([Diagnostic]) -> Void
   private var entries: [LedgerEntry] = []
 
@@ -21,6 +22,7 @@ final class BatchWorker {
       template, bases: run.request.bases, assignments: run.request.assignments)
     typesetter = try Typesetter(run.configuration)
     key = try BatchFields(run.request, template).key
+    channel = try? FieldPath("channel", of: template.recordType, in: template.schema)
   }
 
   /// Draws the rows of a piece that are not there yet. Throws what ends the work.
@@ -46,9 +48,9 @@ final class BatchWorker {
       guard !run.isStopped else { return }
       let row = row(at: place)
       guard let letter = try compose(row) else { continue }
-      try letters.add(letter.composition, titled: letter.name)
+      if letter.isPrinted { try letters.add(letter.composition, titled: letter.name) }
       if missing.contains(place) {
-        try issue(letter, place: (piece + 1, letters.count))
+        try issue(letter, place: letter.isPrinted ? (piece + 1, letters.count) : nil)
       } else {
         run.progress.kept(1)
       }
@@ -70,6 +72,9 @@ final class BatchWorker {
     let composition: Composition
     let name: String
     let key: String?
+    /// How it goes: `post`, `email`, `both`; nil for records that do not say it.
+    let channel: String?
+    var isPrinted: Bool { channel != "email" }
   }
 
   /// The letter of a row, from 0; nil when it is refused, which is entered.
@@ -80,7 +85,8 @@ final class BatchWorker {
       let composition = try typesetter.compose(template, record)
       let name = OutputNames.numbered(composition.outputName, run.plan.numbers[row])
       return Letter(
-        row: row, composition: composition, name: name, key: key?.key(of: record))
+        row: row, composition: composition, name: name, key: key?.key(of: record),
+        channel: channel?.key(of: record))
     } catch let refusal as Refusal {
       guard !refusal.diagnostics.contains(where: { $0.id.hasPrefix("defect.") }) else {
         throw refusal
@@ -102,6 +108,7 @@ final class BatchWorker {
   private func issue(_ letter: Letter, place: (run: Int, letter: Int)? = nil) throws {
     var entry = LedgerEntry(.row(letter.row + 1), .issued)
     entry.key = letter.key
+    entry.channel = letter.channel
     entry.place = place
     if run.request.writesDocuments {
       let pdf = try typesetter.pdf(letter.composition)
