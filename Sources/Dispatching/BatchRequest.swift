@@ -7,8 +7,9 @@ public struct BatchRequest: Sendable {
   public var template: String
   /// The records.
   public var records: RecordFile
-  /// What is the same for all of them (`--with`, `--set`).
+  /// What is the same for all of them (`--with`).
   public var bases: [SourceFile] = []
+  /// Single values that are the same for all of them (`--set`).
   public var assignments: [String] = []
   /// The folder that gets everything.
   public var folder: String
@@ -48,7 +49,9 @@ public struct BatchRequest: Sendable {
 
   /// A slice of the work: every `count`th piece, from the `index`th, counted from 1.
   public struct Shard: Sendable, Hashable {
+    /// Which slice, from 1.
     public let index: Int
+    /// How many slices there are.
     public let count: Int
 
     /// All of it.

@@ -23,11 +23,13 @@ public struct MailRequest: Sendable {
   public var isDryRun = false
   /// Whether messages that may have been sent already are sent again.
   public var resendsUncertain = false
-  /// Messages a second at most, over all; and to one domain.
+  /// Messages a second at most, over all.
   public var rate = 10.0
+  /// Messages a second at most to one domain.
   public var domainRate = 2.0
-  /// How often a message is tried, and how long is waited before the second time; then twice that.
+  /// How often a message is tried.
   public var tries = 3
+  /// Seconds that are waited before the second time; then twice that.
   public var patience = 60.0
   /// The fingerprint that whoever looked at the sample approved.
   public var approval: String?

@@ -4,8 +4,9 @@ internal import Synchronization
 public final class BatchProgress: Sendable {
   /// A moment's figures.
   public struct Figures: Sendable {
-    /// Rows that are done with, of all that are this process's.
+    /// Rows that are done with.
     public var done: Int
+    /// Rows that are this process's.
     public var total: Int
     /// Rows that were refused.
     public var refused: Int
