@@ -24,11 +24,9 @@ struct ExtractCommand: ParsableCommand {
   func run() throws {
     let configuration = try shared.configuration()
     try shared.reporting {
-      let bytes = try FileReading.contents(of: file, limits: configuration.limits)
-      let name = file == "-" ? "<stdin>" : file
-      let embedded = try EmbeddedRecord(in: bytes, name: name, limits: configuration.limits)
+      let embedded = try EmbeddedRecord(at: file, limits: configuration.limits)
       guard let json = envelope ? embedded.envelope : embedded.record else {
-        throw embedded.recordless(name)
+        throw embedded.recordless(EmbeddedRecord.name(of: file))
       }
       try OutputFile.write(json.last == 0x0A ? json : json + [0x0A], to: output ?? "-")
     }

@@ -30,9 +30,8 @@ struct ReissueCommand: ParsableCommand {
   func run() throws {
     let configuration = try shared.configuration()
     try shared.reporting {
-      let bytes = try FileReading.contents(of: file, limits: configuration.limits)
-      let name = file == "-" ? "<stdin>" : file
-      let embedded = try EmbeddedRecord(in: bytes, name: name, limits: configuration.limits)
+      let name = EmbeddedRecord.name(of: file)
+      let embedded = try EmbeddedRecord(at: file, limits: configuration.limits)
       let again = try Typesetter(configuration).reissue(
         embedded, name: name, record: try input(configuration.limits),
         from: Catalogue(configuration))

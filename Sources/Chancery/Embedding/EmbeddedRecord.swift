@@ -25,6 +25,18 @@ public struct EmbeddedRecord: Sendable {
   /// What was issued: the file's first revision.
   let issued: PDFDocument
 
+  /// Reads what the file at a path carries; `-` is standard input. A document may be larger than a
+  /// record.
+  public init(at path: String, limits: Limits = Limits()) throws(Diagnostic) {
+    var room = limits
+    room.inputBytes = max(limits.inputBytes, PDFDocument.Limits().bytes)
+    let bytes = try FileReading.contents(of: path, limits: room)
+    try self.init(in: bytes, name: Self.name(of: path), limits: limits)
+  }
+
+  /// The name of a file in what is said of it.
+  public static func name(of path: String) -> String { path == "-" ? "<stdin>" : path }
+
   /// Reads what a file carries: what was issued counts, whatever was appended since. Throws `pdf.…`
   /// for a damaged file, `embedded.…` for one without data of ours.
   public init(in file: [UInt8], name: String, limits: Limits = Limits()) throws(Diagnostic) {

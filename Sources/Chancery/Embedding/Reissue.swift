@@ -15,6 +15,7 @@ public struct Reissue: Sendable {
     case differs(ReissueDifference)
   }
 
+  /// How it compares.
   public let verdict: Verdict
   /// The document, made again.
   public let pdf: [UInt8]
@@ -28,6 +29,7 @@ public struct ReissueDifference: Sendable {
   public let page: Int
   /// What was issued, and what came out now; nil where one of them has no more.
   public let before: String?
+  /// What came out now.
   public let now: String?
 }
 

@@ -2,12 +2,15 @@ package import Diagnostics
 
 /// The verification of a fonts folder against its `checksums.sha256`.
 package enum FontChecksums {
+  /// The list's name.
+  static let fileName = "checksums.sha256"
+
   /// What is wrong with the files of a folder: changed, missing or unlisted. A folder without a
   /// list of its own (an organisation's) is not verified.
   package static func verify(_ folder: String) -> [Diagnostic] {
     let files = FolderStack(roots: [folder])
     do throws(Diagnostic) {
-      guard let list = try files.source("checksums.sha256") else { return [] }
+      guard let list = try files.source(fileName) else { return [] }
       let sums = entries(of: list)
       let listed = Set(sums.map(\.path))
       let unlisted = files.entries(of: "").filter { $0.hasSuffix(".ttf") && !listed.contains($0) }
@@ -17,12 +20,6 @@ package enum FontChecksums {
       }
       return found
     } catch { return [error] }
-  }
-
-  /// What the list of a folder says; empty without one.
-  static func entries(of folder: String) -> [(digest: String, path: String)] {
-    let list = try? FolderStack(roots: [folder]).source("checksums.sha256")
-    return list.map(entries) ?? []
   }
 
   private static func entries(of list: SourceFile) -> [(digest: String, path: String)] {

@@ -6,7 +6,7 @@ package import Layout
 ///
 /// Summing four faces of half a megabyte would cost more than the letter that is set in them.
 struct FontDigests {
-  private var lists: [String: [String: String]] = [:]
+  private var lists: [String: [UInt8]] = [:]
   private var known: [String: String] = [:]
 
   mutating func digest(of path: String) -> String {
@@ -14,21 +14,29 @@ struct FontDigests {
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[..<$0]) } ?? "."
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let digest = list(of: folder)[name] ?? sum(name, in: folder)
+    let digest = Self.listed(name, in: list(of: folder)) ?? Self.sum(name, in: folder)
     known[path] = digest
     return digest
   }
 
-  private mutating func list(of folder: String) -> [String: String] {
+  private mutating func list(of folder: String) -> [UInt8] {
     if let known = lists[folder] { return known }
-    let entries = FontChecksums.entries(of: folder)
-    let list = Dictionary(
-      entries.map { ($0.path, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    let list = (try? FolderStack(roots: [folder]).source(FontChecksums.fileName))?.bytes ?? []
     lists[folder] = list
     return list
   }
 
-  private func sum(_ name: String, in folder: String) -> String {
+  /// What a list says of a file: sixty-four digits, a space, a space or a star, the name.
+  private static func listed(_ name: String, in list: [UInt8]) -> String? {
+    let wanted = Array(name.utf8)
+    for line in list.split(separator: 0x0A)
+    where line.count == 66 + wanted.count && line.suffix(wanted.count).elementsEqual(wanted) {
+      return String(decoding: line.prefix(64), as: UTF8.self)
+    }
+    return nil
+  }
+
+  private static func sum(_ name: String, in folder: String) -> String {
     let found = try? FolderStack(roots: [folder]).find(name)
     return found.map { Checksum.sha256($0.bytes) } ?? ""
   }
