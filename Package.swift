@@ -135,7 +135,7 @@ let package = Package(
     .testTarget(
       name: "ChanceryTests",
       dependencies: [
-        "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document",
+        "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document", "PDFFile",
         "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures"], swiftSettings: strict),

@@ -40,9 +40,12 @@ extension PDFObject {
 
     /// The value of a key; nil removes it.
     package subscript(name key: Name) -> PDFObject? {
-      get { entries.first { $0.key == key }?.value }
+      get {
+        let place = place(of: key)
+        return place < entries.endIndex && entries[place].key == key ? entries[place].value : nil
+      }
       set {
-        let place = entries.firstIndex { $0.key >= key } ?? entries.endIndex
+        let place = place(of: key)
         let isThere = place < entries.endIndex && entries[place].key == key
         switch (isThere, newValue) {
         case (true, let value?): entries[place].value = value
@@ -51,6 +54,17 @@ extension PDFObject {
         case (false, nil): return
         }
       }
+    }
+
+    /// Where a key is, or would be: somebody's dictionary may have a million.
+    private func place(of key: Name) -> Int {
+      var range = entries.startIndex..<entries.endIndex
+      while !range.isEmpty {
+        let middle = (range.lowerBound + range.upperBound) / 2
+        range =
+          entries[middle].key < key ? middle + 1..<range.upperBound : range.lowerBound..<middle
+      }
+      return range.lowerBound
     }
 
     /// Whether `/Type` is this name.

@@ -22,11 +22,15 @@ struct CrossReferenceSection: Sendable {
 
   private static let numberLimit = 8_388_607
 
-  /// Reads the section at an offset. Throws `pdf.cross-references` and what its syntax throws.
-  init(_ bytes: [UInt8], at offset: Int, _ decoding: inout StreamDecoding) throws(Diagnostic) {
-    var parser = ObjectParser(bytes, from: offset)
+  /// Reads the section at the beginning of a range, of so many entries at most. Throws
+  /// `pdf.cross-references`, `pdf.too-large` and what its syntax throws.
+  init(
+    _ bytes: [UInt8], _ place: Range<Int>, limit: Int, _ decoding: inout StreamDecoding
+  ) throws(Diagnostic) {
+    let offset = place.lowerBound
+    var parser = ObjectParser(bytes, place)
     if parser.readsWord("xref") {
-      entries = try Self.table(&parser)
+      entries = try Self.table(&parser, limit)
       trailer = try parser.dictionary()
       number = nil
       range = offset..<parser.offset
@@ -36,7 +40,7 @@ struct CrossReferenceSection: Sendable {
         throw ReadingDiagnostics.references(
           "ni table ni flux", "neither table nor stream", at: offset)
       }
-      entries = try Self.entries(of: stream, try decoding.data(of: stream), offset)
+      entries = try Self.entries(of: stream, try decoding.data(of: stream), offset, limit)
       trailer = stream.dictionary
       number = object.number
       range = offset..<parser.offset
@@ -52,8 +56,14 @@ struct CrossReferenceSection: Sendable {
     }
   }
 
+  private static func tooMany(_ limit: Int) -> Diagnostic {
+    ReadingDiagnostics.tooLarge("\(limit) objets", "\(limit) objects")
+  }
+
   /// Subsections of lines of twenty bytes, up to `trailer`.
-  private static func table(_ parser: inout ObjectParser) throws(Diagnostic) -> [Int: Entry] {
+  private static func table(
+    _ parser: inout ObjectParser, _ limit: Int
+  ) throws(Diagnostic) -> [Int: Entry] {
     var entries: [Int: Entry] = [:]
     parser.skipBlanks()
     while !parser.readsWord("trailer") {
@@ -62,6 +72,7 @@ struct CrossReferenceSection: Sendable {
         first + count <= numberLimit + 1
       else { throw ReadingDiagnostics.references("en-tête", "heading", at: place) }
       parser.skipBlanks()
+      guard entries.count + min(count, parser.end / 20) <= limit else { throw tooMany(limit) }
       for number in first..<first + count {
         let entry = try line(&parser, number)
         guard entries.updateValue(entry, forKey: number) == nil else {
@@ -92,7 +103,7 @@ struct CrossReferenceSection: Sendable {
   }
 
   private static func entries(
-    of stream: PDFObject.Stream, _ data: [UInt8], _ offset: Int
+    of stream: PDFObject.Stream, _ data: [UInt8], _ offset: Int, _ limit: Int
   ) throws(Diagnostic) -> [Int: Entry] {
     let wrong = ReadingDiagnostics.references("flux", "stream", at: offset)
     let widths = (stream.dictionary["W"]?.array ?? []).compactMap(\.integer)
@@ -107,6 +118,7 @@ struct CrossReferenceSection: Sendable {
     } else {
       index = [0, stream.dictionary["Size"]?.integer ?? 0]
     }
+    guard data.count / width <= limit else { throw tooMany(limit) }
     var entries: [Int: Entry] = [:]
     entries.reserveCapacity(data.count / width)
     var place = 0

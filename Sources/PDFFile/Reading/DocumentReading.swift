@@ -55,18 +55,21 @@ struct DocumentReading {
   /// Each section says where the one before is; it must stand before it in the file too.
   private mutating func readSections(from last: Int) throws(Diagnostic) {
     var next: Int? = last
+    var end = bytes.count
+    var objects = limits.objects
     while let offset = next {
       guard sections.count < limits.revisions else {
         throw ReadingDiagnostics.tooLarge(
           "\(limits.revisions) versions", "\(limits.revisions) revisions")
       }
-      let section = try CrossReferenceSection(bytes, at: offset, &decoding)
-      sections.append(section)
-      next = section.previous
-      if let next, next >= offset {
+      guard offset < end else {
         throw bytes.prefix(1_024).contains("/Linearized")
-          ? ReadingDiagnostics.linearized() : ReadingDiagnostics.brokenChain(at: offset)
+          ? ReadingDiagnostics.linearized() : ReadingDiagnostics.brokenChain(at: end)
       }
+      let section = try CrossReferenceSection(bytes, offset..<end, limit: objects, &decoding)
+      sections.append(section)
+      objects -= section.entries.count
+      (next, end) = (section.previous, offset)
     }
     sections.reverse()
   }

@@ -22,6 +22,7 @@ struct FormFields: Sendable {
   private(set) var formNumber: Int?
   /// Fields without fields below them, in their order.
   private(set) var fields: [FoundField] = []
+  private var places: [Int: Int] = [:]
   /// Fields that have others below them.
   private(set) var parents: Set<Int> = []
 
@@ -45,15 +46,31 @@ struct FormFields: Sendable {
       let name = Self.name(field, below: prefix)
       let kind = field["FT"] ?? type
       let kids = try document.resolved(field["Kids"], at: revision).array ?? []
-      guard kids.isEmpty else {
+      guard try Self.areWidgets(kids, document, revision) else {
         parents.insert(number)
         waiting += kids.reversed().map { ($0, name, kind, depth + 1) }
         continue
       }
+      places[number] = fields.count
       fields.append(
         FoundField(
           number: number, name: name, dictionary: field, isSignature: kind?.isName("Sig") ?? false))
     }
+  }
+
+  /// The field that a reference leads to.
+  func field(_ reference: PDFObject) -> FoundField? {
+    reference.reference.flatMap { places[$0] }.map { fields[$0] }
+  }
+
+  /// Whether these are but the places of their field: they have no names (12.7.3.1).
+  private static func areWidgets(
+    _ kids: [PDFObject], _ document: PDFDocument, _ revision: Int
+  ) throws(Diagnostic) -> Bool {
+    for kid in kids {
+      if try document.resolved(kid, at: revision).dictionary?["T"] != nil { return false }
+    }
+    return true
   }
 
   private static func name(_ field: PDFObject.Dictionary, below prefix: [UInt8]) -> [UInt8] {

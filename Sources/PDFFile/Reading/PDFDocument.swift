@@ -10,7 +10,9 @@ package struct PDFDocument: Sendable {
     package var bytes = 256 << 20
     /// What may come out of compressed object streams and cross-references, all together.
     package var unpackedBytes = 256 << 20
-    package var revisions = 1_000
+    package var revisions = 256
+    /// The entries of all cross-references.
+    package var objects = 2_000_000
 
     package init() {}
   }
@@ -32,6 +34,9 @@ package struct PDFDocument: Sendable {
       throw ReadingDiagnostics.catalog("/Root", "/Root")
     }
   }
+
+  /// The file as it was issued: its first revision.
+  package var issued: ArraySlice<UInt8> { bytes[..<revisions[0].end] }
 
   /// The newest revision.
   package var last: Int { revisions.count - 1 }

@@ -76,6 +76,11 @@ extension FileAssembly {
   private func addKids(
     of element: StructureTree.Element, on page: Int?, to out: inout [UInt8]
   ) {
+    // pyHanko knows the widget of a signature by such an element alone: it holds nothing else.
+    if element.kids.count == 1, case .annotation(let number) = element.kids[0] {
+      out.add("/K")
+      return add(annotation: number, to: &out)
+    }
     out.add("/K[")
     for kid in element.kids {
       switch kid {
@@ -84,15 +89,18 @@ extension FileAssembly {
         out.append(0x20)
       case .leaf(let place, let leaf):
         for id in marks.ids(page: place, leaf: leaf) { add(id, place, page, to: &out) }
-      case .annotation(let number):
-        out.add("<</Type/OBJR/Obj ")
-        out.add(reference: annotationNumbers[number])
-        out.add("/Pg ")
-        out.add(reference: pageNumbers[structure.annotations[number].page - 1])
-        out.add(">>")
+      case .annotation(let number): add(annotation: number, to: &out)
       }
     }
     out.add("]")
+  }
+
+  private func add(annotation number: Int, to out: inout [UInt8]) {
+    out.add("<</Type/OBJR/Obj ")
+    out.add(reference: annotationNumbers[number])
+    out.add("/Pg ")
+    out.add(reference: pageNumbers[structure.annotations[number].page - 1])
+    out.add(">>")
   }
 
   /// A marked content; one of another page than the element's own names its page.

@@ -102,4 +102,41 @@ import Testing
     #expect(refusal(change.revision(after: first, previous: start - 1)) != nil)
     #expect(refusal(change.revision(after: first, previous: nil)) == "pdf.hidden-object")
   }
+
+  @Test func whatAFileMayCostIsBounded() throws {
+    func refusal(_ bytes: [UInt8], _ change: (inout PDFDocument.Limits) -> Void) -> String? {
+      var limits = PDFDocument.Limits()
+      change(&limits)
+      do throws(Diagnostic) {
+        _ = try PDFDocument(bytes, limits: limits)
+        return nil
+      } catch {
+        return error.id
+      }
+    }
+    let plain = PDFSample().bytes
+    #expect(refusal(plain) { $0.bytes = plain.count - 1 } == "pdf.too-large")
+    #expect(refusal(plain) { $0.objects = 2 } == "pdf.too-large")
+    #expect(refusal(Self.packedSample.bytes) { $0.objects = 2 } == "pdf.too-large")
+    #expect(refusal(try SignedSample.issued()) { $0.unpackedBytes = 100 } == "pdf.stream-data")
+    let twice = try SignedSample.signedTwice(SignedSample.issuedWithTable())
+    #expect(refusal(twice) { $0.revisions = 3 } == nil)
+    #expect(refusal(twice) { $0.revisions = 2 } == "pdf.too-large")
+    #expect(refusal(twice) { $0.objects = 20 } == "pdf.too-large")
+  }
+
+  /// A section that stands in another one, or leads back to itself.
+  @Test func sectionsDoNotOverlap() throws {
+    let first = PDFSample().bytes
+    let start = try PDFDocument(first).revisions[0].crossReferences
+    for previous in [first.count, first.count + 10, start + 1, 0, 9] {
+      var change = PDFSample()
+      change.objects = [3: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 50 50]>>"]
+      #expect(PDFFileTests.refusal(change.revision(after: first, previous: previous)) != nil)
+    }
+    var linear = PDFSample()
+    linear.objects[4] = "<</Linearized 1>>"
+    linear.trailer = "/Prev 99999"
+    #expect(PDFFileTests.refusal(linear.bytes) == "pdf.linearized")
+  }
 }
