@@ -68,6 +68,9 @@ let package = Package(
       name: "Cryptography", dependencies: ["Diagnostics", "COpenSSL"], swiftSettings: strict),
     .target(name: "Outbound", dependencies: ["Diagnostics", "CCurl"], swiftSettings: strict),
     .target(
+      name: "Signing",
+      dependencies: ["Diagnostics", "PDFFile", "Cryptography", "Outbound"], swiftSettings: strict),
+    .target(
       name: "Chancery",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
@@ -85,7 +88,7 @@ let package = Package(
       name: "ChanceryCommand",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "Chancery", "Dispatching", "Outbound",
+        "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),
@@ -133,6 +136,13 @@ let package = Package(
       dependencies: ["Cryptography", "Outbound", "Diagnostics", "SigningSupport", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "SigningTests",
+      dependencies: [
+        "Signing", "Cryptography", "Outbound", "PDFFile", "Chancery", "Diagnostics",
+        "SigningSupport", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ChanceryTests",
       dependencies: [
         "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document", "PDFFile",
@@ -147,7 +157,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["ChanceryCommand", "Diagnostics", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["ChanceryCommand", "Diagnostics", "SigningSupport", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

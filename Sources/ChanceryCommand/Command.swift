@@ -18,7 +18,8 @@ struct Command: ParsableCommand {
       MailCommand.self, BouncesCommand.self,
       PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
-      ExplainCommand.self, ExtractCommand.self, ReissueCommand.self,
+      ExplainCommand.self, ExtractCommand.self, ReissueCommand.self, SignCommand.self,
+      SealCommand.self, VerifyCommand.self,
     ])
 
   static func main() {

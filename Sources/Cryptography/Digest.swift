@@ -18,6 +18,11 @@ package enum DigestAlgorithm: String, Sendable, CaseIterable {
 
   /// The digest of one piece of data, or of several as if they were one.
   package func digest(of pieces: ArraySlice<UInt8>...) throws(Diagnostic) -> [UInt8] {
+    try digest(of: pieces)
+  }
+
+  /// The digest of several pieces of data as if they were one.
+  package func digest(of pieces: [ArraySlice<UInt8>]) throws(Diagnostic) -> [UInt8] {
     try Libcrypto.open()
     let context = try Owned(crypto.EVP_MD_CTX_new(), crypto.EVP_MD_CTX_free, "EVP_MD_CTX_new")
     try Libcrypto.require(

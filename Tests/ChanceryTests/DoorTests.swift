@@ -16,11 +16,15 @@ import Testing
     "PDFFile": ["Diagnostics", "CDeflate"],
     "Cryptography": ["Diagnostics", "COpenSSL"],
     "Outbound": ["Diagnostics", "CCurl"],
+    "Signing": ["Diagnostics", "PDFFile", "Cryptography", "Outbound"],
     "Chancery": [
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
     "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery", "Outbound"],
-    "ChanceryCommand": ["Diagnostics", "Chancery", "Dispatching", "Outbound", "ArgumentParser"],
+    "ChanceryCommand": [
+      "Diagnostics", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+      "ArgumentParser",
+    ],
   ]
 
   @Test(arguments: doors.keys.sorted())

@@ -102,6 +102,8 @@ def status(authority, issuer, responder, query, fault=None):
             ocsp.OCSPResponseStatus.UNAUTHORIZED
         ).public_bytes(DER)
     moment, reason = authority.revoked.get(request.serial_number, (None, None))
+    if fault == "good":
+        moment, reason = None, None
     started = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
     if fault == "stale":
         started -= datetime.timedelta(days=20)

@@ -8,7 +8,8 @@ and ends when its standard input does, that is, when whoever started it is gone.
     /tsa[/FAULT]              POST: timestamps; faults: refused, wrong-nonce, no-nonce, wrong-imprint,
                               forged, no-reference, wrong-certificate, stranger, slow, error, huge,
                               garbage, redirect, loop
-    /ocsp/ISSUER[/FAULT]      POST: status; faults: refused, wrong-nonce, stale, stranger, issuer
+    /ocsp/ISSUER[/FAULT]      POST: status; faults: refused, wrong-nonce, stale, stranger, delegate,
+                              issuer; "-good" behind it denies a revocation
     /ISSUER.crl, /ISSUER.cer  GET: list, certificate
     /revoke/HOLDER            POST: revokes from now on
     /echo                     GET, POST: tells what it was asked
@@ -97,8 +98,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def post_ocsp(self, body, rest):
         issuer, _, fault = rest.partition("/")
         usual = "root-ocsp" if issuer == "root" else "ocsp"
-        label = {"stranger": "foreign", "issuer": issuer, "delegate": "head"}.get(fault, usual)
+        who, _, _ = fault.partition("-good")
+        label = {"stranger": "foreign", "issuer": issuer, "delegate": "head"}.get(who, usual)
         responder = self.authority.holders[label]
+        fault = "good" if fault.endswith("-good") else fault
         reply = replies.status(self.authority, issuer, responder, body, fault)
         self.answer(reply, "application/ocsp-response")
 

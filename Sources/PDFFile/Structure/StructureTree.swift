@@ -184,6 +184,9 @@ package struct FormField: Sendable {
     case text(isMultiline: Bool = false, limit: Int? = nil)
   }
 
+  /// The name of the field for the seal, which no other has.
+  package static let seal = "seal"
+
   /// What is to be given.
   package var kind: Kind
   /// Whether a form without it is not complete.
@@ -195,7 +198,8 @@ package struct FormField: Sendable {
 
   package init(_ kind: Kind, path: String) {
     self.kind = kind
-    name = path.replacing(".", with: "-")
+    let name = path.replacing(".", with: "-")
+    self.name = name == Self.seal ? name + "-" : name
   }
 }
 

@@ -137,13 +137,17 @@ extension FileAssembly {
   }
 
   /// The form.
-  func addForm(to entries: inout [UInt8]) {
+  mutating func addForm(to entries: inout [UInt8]) throws(Diagnostic) {
     guard !fields.isEmpty else { return }
     entries.add("/AcroForm<</Fields[")
     for field in fields {
       entries.add(reference: field.number)
       entries.append(0x20)
     }
+    let hasSignature = fields.contains {
+      if case .signature = $0.field.kind { true } else { false }
+    }
+    if hasSignature { entries.add(reference: try sealField()) }
     entries.add("]")
     if let font {
       entries.add("/DR<</Font<</F ")
@@ -151,10 +155,22 @@ extension FileAssembly {
       entries.add(">>>>")
       addAppearanceString(to: &entries)
     }
-    let hasSignature = fields.contains {
-      if case .signature = $0.field.kind { true } else { false }
-    }
     entries.add(hasSignature ? "/SigFlags 1>>" : ">>")
+  }
+
+  /// Where a document that is signed will be sealed. It shows nothing and stands on no page; but it
+  /// has to be there before anybody signs, since readers doubt signatures behind which a field appears.
+  private mutating func sealField() throws(Diagnostic) -> Int {
+    let number = writer.reserve()
+    let label = properties.language.hasPrefix("fr") ? "Cachet électronique" : "Electronic seal"
+    try writer.add(number) { out in
+      out.add("<</FT/Sig/T")
+      out.add(text: FormField.seal)
+      out.add("/TU")
+      out.add(text: label)
+      out.add(">>")
+    }
+    return number
   }
 }
 

@@ -55,7 +55,7 @@ struct FileAssembly {
     entries.add("<</Type/Catalog/Pages ")
     entries.add(reference: tree)
     try addStructure(to: &entries)
-    addForm(to: &entries)
+    try addForm(to: &entries)
     try addNames(to: &entries)
     try addOutline(to: &entries)
     try addIdentity(to: &entries)

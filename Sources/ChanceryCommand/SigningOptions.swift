@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Chancery
+internal import Cryptography
+internal import Diagnostics
+internal import Outbound
+internal import Signing
+
+/// What `sign` and `seal` have in common.
+struct SigningOptions: ParsableArguments {
+  @OptionGroup var keyOptions: KeyOptions
+
+  @Option(help: ArgumentHelp("The address of a timestamp authority.", valueName: "url"))
+  var tsa: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Roots that timestamps and status answers must lead to, as PEM.", valueName: "file"))
+  var trust: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the signature holds: b-b, b-t, b-lt or b-lta; b-t with --tsa, b-b without.",
+      valueName: "level"))
+  var level: SignatureLevel?
+
+  @Option(help: ArgumentHelp("Why, in words that stand beside the signature.", valueName: "text"))
+  var reason: String?
+
+  @Option(help: ArgumentHelp("Where, in words that stand beside the signature.", valueName: "text"))
+  var location: String?
+
+  @Flag(help: "Also asks servers on this machine and on private networks.")
+  var localNetwork = false
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The signed file; - for standard output.", valueName: "file"))
+  var output: String
+
+  /// Signs a file and writes the result. Throws what keeps it from being signed.
+  func sign(_ file: String, _ intent: SignatureIntent, limits: Limits) throws {
+    let bytes = try FileReading.contents(of: file, limits: limits)
+    var intent = intent
+    intent.reason = reason
+    intent.location = location
+    let signer = try signer(limits: limits)
+    try OutputFile.write(signer.sign(bytes, intent), to: output)
+  }
+
+  private func signer(limits: Limits) throws -> DocumentSigner {
+    let client = HTTPClient(reach: localNetwork ? .everywhere : .internet)
+    let store = try TrustOptions.store(trust, limits: limits)
+    let authority = tsa.map {
+      TimestampAuthority(url: $0, client: client, trust: store ?? TrustStore(anchors: []))
+    }
+    return try DocumentSigner(
+      key: keyOptions.open(limits: limits),
+      level: level ?? (tsa == nil ? .basic : .timestamped), authority: authority, trust: store,
+      client: client)
+  }
+}
+
+/// Reads the files that say whom to trust.
+enum TrustOptions {
+  /// The certificates of all files; nil where there is no file.
+  static func store(_ files: [String], limits: Limits) throws(Diagnostic) -> TrustStore? {
+    files.isEmpty ? nil : TrustStore(anchors: try certificates(files, limits: limits))
+  }
+
+  static func certificates(_ files: [String], limits: Limits) throws(Diagnostic) -> [Certificate] {
+    var certificates: [Certificate] = []
+    for file in files {
+      certificates += try CertificateFile.certificates(
+        FileReading.contents(of: file, limits: limits))
+    }
+    return certificates
+  }
+}
+
+extension SignatureLevel: ExpressibleByArgument {}
