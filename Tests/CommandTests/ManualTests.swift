@@ -6,7 +6,10 @@ import Testing
 /// A fenced block whose info string holds `file=PATH` is written there; an indented line that
 /// begins with `chancery` is run, and must exit with 0 or with what its comment says.
 @Suite struct ManualTests {
-  @Test(arguments: ["README.md", "Documentation/command-line.md", "Documentation/batch.md"])
+  @Test(arguments: [
+    "README.md", "Documentation/command-line.md", "Documentation/batch.md",
+    "Documentation/embedding.md",
+  ])
   func everyExampleRuns(page: String) throws {
     let text = try String(contentsOf: Program.root.appending(path: page), encoding: .utf8)
     let folder = FileManager.default.temporaryDirectory.appending(

@@ -47,7 +47,10 @@ package struct Projection: Sendable {
     switch value.value {
     // A record is shown by the fields that it prints.
     case .absent, .hole, .phrase, .record: return
-    case .list(let elements): for element in elements { show(element) }
+    case .list(let elements):
+      // A list without elements shows that there are none.
+      goThrough(value)
+      for element in elements { show(element) }
     default: if value.location != nil { shown.append(value) }
     }
   }
