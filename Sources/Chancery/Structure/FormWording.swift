@@ -58,7 +58,7 @@ struct FormWording {
     let own = blank.label ?? last(lead)
     switch setting {
     case .text: return own
-    case .field(let label): return own.isEmpty ? trimmed(InlineWords.of(label)) : own
+    case .field(let label): return own.isEmpty ? Self.trimmed(InlineWords.of(label)) : own
     case .cell(let cell, let row, let table):
       let (stub, head) = headings(of: cell, row, table)
       return [stub, own.isEmpty ? head : own].filter { !$0.isEmpty }.joined(separator: ", ")
@@ -96,7 +96,7 @@ struct FormWording {
   /// The words of a paragraph; with rooms, what they are for where there are no others.
   private func words(_ block: Block, withRooms: Bool) -> String {
     guard case .paragraph(let inlines) = block.content else { return "" }
-    let words = trimmed(InlineWords.of(inlines))
+    let words = Self.trimmed(InlineWords.of(inlines))
     guard withRooms, words.isEmpty else { return words }
     let rooms = inlines.compactMap { inline -> String? in
       if case .blank(let blank) = inline.content { blank.label } else { nil }
@@ -106,10 +106,11 @@ struct FormWording {
 
   /// The last words before a room.
   private func last(_ lead: String) -> String {
-    trimmed(trimmed(lead).split(separator: " ").suffix(8).joined(separator: " "))
+    Self.trimmed(Self.trimmed(lead).split(separator: " ").suffix(8).joined(separator: " "))
   }
 
-  private func trimmed(_ words: String) -> String {
+  /// Words without the signs that led to what follows them.
+  static func trimmed(_ words: String) -> String {
     var words = Substring(words)
     let isEdge = { (character: Character) in
       character.isWhitespace || character == ":" || character == "," || character == ";"

@@ -36,7 +36,8 @@ extension PageReading {
   mutating func read(_ field: Layout.FormField, of frame: Frame) {
     guard frame.role == .content else { return }
     if field.kind == .signature, let element = draft.forms[frame.node] {
-      let label = field.label.isEmpty ? "Signature" : field.label
+      let words = FormWording.trimmed(field.label)
+      let label = words.isEmpty ? "Signature" : words
       draft[element].alternative = label
       let signature = PDFFile.FormField(.signature, path: field.name)
       return add(signature, frame, label, below: element)

@@ -23,9 +23,8 @@ extension Checker {
   }
 
   private mutating func add(_ block: SyntaxBlock, to plans: inout [BlockPlan]) {
-    guard let language = block.attributes.flatMap({ language(of: $0) }) else {
-      return addPlain(block, to: &plans)
-    }
+    guard let language = block.attributes.flatMap({ language(of: $0) ?? styleLanguage($0) })
+    else { return addPlain(block, to: &plans) }
     let outer = place.language
     place.language = language
     defer { place.language = outer }

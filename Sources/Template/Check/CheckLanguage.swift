@@ -12,6 +12,14 @@ extension Checker {
     isFrench ? ProseLiterals.set(expression) : expression
   }
 
+  /// The language that a block's style is for, where it is not the document's.
+  func styleLanguage(_ attributes: SyntaxAttributes) -> String? {
+    guard let style = attributes.styles.first, let own = sheet.blocks[style.name]?.text.language,
+      own != language
+    else { return nil }
+    return own
+  }
+
   /// The language that attributes ask for; nil, and told, for what is none.
   mutating func language(of attributes: SyntaxAttributes) -> String? {
     guard let value = attributes.values.first(where: { $0.key.name == "lang" }) else { return nil }

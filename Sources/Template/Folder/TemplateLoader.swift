@@ -69,7 +69,7 @@ struct TemplateLoader {
     _ settings: TemplateSettings, _ main: SyntaxTree?
   ) -> CheckedTemplate? {
     let schema = files.schema()
-    let sheet = settings.theme.map(files.theme) ?? StyleSheet()
+    let sheet = (settings.theme.map(files.theme) ?? StyleSheet()).speaking(settings.language)
     let record = self.record(settings, schema)
     let letterhead = settings.letterhead.flatMap { files.letterhead($0.name) }
     guard let record else { return nil }

@@ -33,6 +33,18 @@ import Testing
     var folder = FixtureFolder("It's: ok ? [l'un ?]{lang=fr}\n")
     folder.settings["language"] = "en"
     #expect(folder.dump() == "paragraph: It's: ok ? [@fr l’un·?]\n")
+    let styles = try? folder.document(FixtureFolder.record).styles
+    #expect(styles?.block("body").text.language == "en")
+    #expect(styles?.tables["grid"]?.cell.language == "en")
+  }
+
+  /// A theme may have a style for a language.
+  @Test func aStyleMayHaveALanguage() {
+    let theme = FixtureFolder.theme.replacing(
+      "  place: {", with: "  english: { language: en }\n  place: {")
+    let folder = FixtureFolder(
+      "{.english}\nIt's ok ?\n\n{.place}\nL'un ?\n", files: ["themes/plain.yaml": theme])
+    #expect(folder.dump() == "paragraph .english @en: It's ok ?\nparagraph .place: L’un·?\n")
   }
 
   @Test(arguments: ["english", "e", "EN", "en_GB", "en-", "1"])
