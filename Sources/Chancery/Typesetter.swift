@@ -191,7 +191,7 @@ public final class Typesetter {
 /// A document on its pages, not yet drawn.
 public struct Composition: Sendable {
   package let document: Document
-  package let pages: [Page]
+  package internal(set) var pages: [Page]
   /// What the template wants the file to meet.
   public internal(set) var standards = ConformanceStandards.all
   /// What it was made of; nil for a document without a template.

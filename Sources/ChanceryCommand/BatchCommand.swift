@@ -117,6 +117,9 @@ struct BatchOptions: ParsableArguments {
     help: "Draws the records most likely to go wrong and one of each kind, to be looked at first.")
   var sample = false
 
+  @Flag(help: "Draws the envelope's window on each letter of a sample.")
+  var proof = false
+
   @Option(help: ArgumentHelp("Draws one slice of the batch: 2/8.", valueName: "i/n"))
   var shard: String?
 
@@ -135,6 +138,7 @@ struct BatchOptions: ParsableArguments {
       throw ValidationError("--no-documents makes nothing without --merge")
     }
     if sample, shard != nil { throw ValidationError("--sample is of the whole batch") }
+    if proof, !sample { throw ValidationError("--proof is for --sample") }
     if zip, !documents { throw ValidationError("--zip needs the documents") }
     if duplex, !merge { throw ValidationError("--duplex is for print runs: add --merge") }
   }
@@ -153,6 +157,7 @@ struct BatchOptions: ParsableArguments {
     request.key = key
     request.suppressed = try suppress.map { try SourceFile.reading($0, limits: limits) }
     request.isSample = sample
+    request.isProof = proof
     request.shard = shard.flatMap(BatchRequest.Shard.init) ?? .whole
   }
 }

@@ -41,6 +41,7 @@ enum BatchDiagnostics {
     "sort": ("--sort", "--sort"), "unique": ("--unique", "--unique"),
     "documents": ("--no-documents", "--no-documents"), "runLength": ("--merge", "--merge"),
     "duplex": ("--duplex", "--duplex"), "sample": ("--sample", "--sample"),
+    "proof": ("--proof", "--proof"),
     "shard": ("--shard", "--shard"),
   ]
 }

@@ -37,6 +37,8 @@ public struct BatchRequest: Sendable {
   public var suppressed: SourceFile?
   /// Whether only the rows are drawn that are most likely to go wrong, and one of each kind.
   public var isSample = false
+  /// Whether the envelope's window is drawn on each letter.
+  public var isProof = false
   /// Which slice of the work is this process's.
   public var shard = Shard.whole
 

@@ -251,6 +251,9 @@ public struct PageGeometry: Sendable, Hashable {
   /// Room around the text; `bottom` is where the body ends.
   public var margins = Insets(top: .mm(20), right: .mm(20), bottom: .mm(25), left: .mm(20))
 
+  /// Marks at the left edge of the first page, this far apart, where the letter is folded.
+  public var folds: Length?
+
   /// An A4 page.
   public init() {}
 }

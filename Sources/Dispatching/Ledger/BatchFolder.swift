@@ -27,6 +27,7 @@ final class BatchFolder: Sendable {
     case documents
     case runs
     case archive = "documents.zip"
+    case postage = "postage.csv"
   }
 
   /// Takes the folder. Throws `batch.locked`, `file.unwritable`.

@@ -22,7 +22,7 @@ struct BatchIdentity: Sendable {
       ("documents", String(request.writesDocuments)),
       ("runLength", request.runLength.map(String.init) ?? ""),
       ("duplex", String(request.isDuplex)),
-      ("sample", String(request.isSample)),
+      ("sample", String(request.isSample)), ("proof", String(request.isProof)),
       ("shard", "\(request.shard.index)/\(request.shard.count)"),
     ]
   }

@@ -36,6 +36,10 @@ struct LedgerEntry: Sendable {
   var file: File?
   /// For a row: its print run, and its letter's place there, from 1.
   var place: (run: Int, letter: Int)?
+  /// How many pages, of a row without a file of its own.
+  var pages: Int?
+  /// Where the letter goes: a département, by its number.
+  var department: String?
   /// For a run: how many letters it holds.
   var letters: Int?
   var refusal: [Diagnostic] = []
@@ -59,6 +63,8 @@ struct LedgerEntry: Sendable {
       members.append(("printRun", .number(String(place.run))))
       members.append(("letter", .number(String(place.letter))))
     }
+    if let department { members.append(("department", .string(department))) }
+    if let pages, file == nil { members.append(("pages", .number(String(pages)))) }
     if let letters { members.append(("letters", .number(String(letters)))) }
     if let file {
       members.append(("file", .string(file.name)))
@@ -97,6 +103,8 @@ struct LedgerEntry: Sendable {
     {
       place = (run, letter)
     }
+    department = node["department"]?.scalar
+    pages = node["pages"]?.scalar.flatMap { Int($0) }
     if let name = node["file"]?.scalar, let pages = node["pages"]?.scalar.flatMap({ Int($0) }),
       let sha256 = node["sha256"]?.scalar
     {

@@ -64,6 +64,7 @@ public struct ShardMerge {
     var readings: [ManifestReading] = []
     for shard in shards { readings.append(try ManifestReading(shard)) }
     var waiting: [LedgerEntry] = []
+    var postage = Postage(isDuplex: identity["duplex"] == "true")
     for row in 1...max(1, rows) {
       let holders = readings.indices.filter { readings[$0].row == row }
       guard holders.count == 1, let entry = readings[holders[0]].entry else {
@@ -73,6 +74,7 @@ public struct ShardMerge {
         try take(file, of: shards[holders[0]], .documents, to: target)
         summary.documents += 1
       }
+      postage.add(entry)
       waiting.append(entry)
       try readings[holders[0]].advance()
       if waiting.count == 256 || row == rows {
@@ -83,6 +85,7 @@ public struct ShardMerge {
     if let extra = readings.firstIndex(where: { $0.row != nil }) {
       throw MergeDiagnostics.row(readings[extra].row ?? 0, [shards[extra]])
     }
+    try postage.write(to: target)
     try Manifest(target.unissued + "/manifest.jsonl").write(rows: rows) { row in
       ledger.entry(.row(row))?.line
     }

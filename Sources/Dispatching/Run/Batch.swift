@@ -97,7 +97,19 @@ public struct Batch {
     try Manifest(folder.unissued + "/manifest.jsonl").write(rows: plan.count) { row in
       ours[row - 1] ? entry(row, plan, ledger).line : nil
     }
+    try writePostage(plan, ledger, to: folder)
     try folder.issue()
+  }
+
+  /// How many letters of what weight go where: `postage.csv`.
+  private func writePostage(
+    _ plan: BatchPlan, _ ledger: BatchLedger, to folder: BatchFolder
+  ) throws(Diagnostic) {
+    var postage = Postage(isDuplex: request.isDuplex)
+    for row in plan.order {
+      if let entry = ledger.entry(.row(Int(row) + 1)) { postage.add(entry) }
+    }
+    try postage.write(to: folder)
   }
 
   private func archive(

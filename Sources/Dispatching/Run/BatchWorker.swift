@@ -11,6 +11,7 @@ final class BatchWorker {
   private let typesetter: Typesetter
   private let key: FieldPath?
   private let channel: FieldPath?
+  private let postcode: FieldPath?
   private let tell: @Sendable ([Diagnostic]) -> Void
   private var entries: [LedgerEntry] = []
 
@@ -23,6 +24,7 @@ final class BatchWorker {
     typesetter = try Typesetter(run.configuration)
     key = try BatchFields(run.request, template).key
     channel = try? FieldPath("channel", of: template.recordType, in: template.schema)
+    postcode = try? FieldPath(named: "postcode", of: template.recordType, in: template.schema)
   }
 
   /// Draws the rows of a piece that are not there yet. Throws what ends the work.
@@ -74,6 +76,7 @@ final class BatchWorker {
     let key: String?
     /// How it goes: `post`, `email`, `both`; nil for records that do not say it.
     let channel: String?
+    let department: String?
     var isPrinted: Bool { channel != "email" }
   }
 
@@ -82,11 +85,13 @@ final class BatchWorker {
     do {
       let (record, found) = intake.record(try run.spool.record(at: run.plan.places[row]))
       guard let record else { throw Refusal(found) }
-      let composition = try typesetter.compose(template, record)
+      var composition = try typesetter.compose(template, record)
+      if run.request.isProof { composition.showWindow() }
       let name = OutputNames.numbered(composition.outputName, run.plan.numbers[row])
       return Letter(
         row: row, composition: composition, name: name, key: key?.key(of: record),
-        channel: channel?.key(of: record))
+        channel: channel?.key(of: record),
+        department: postcode?.key(of: record).flatMap(Postage.department))
     } catch let refusal as Refusal {
       guard !refusal.diagnostics.contains(where: { $0.id.hasPrefix("defect.") }) else {
         throw refusal
@@ -109,6 +114,8 @@ final class BatchWorker {
     var entry = LedgerEntry(.row(letter.row + 1), .issued)
     entry.key = letter.key
     entry.channel = letter.channel
+    entry.department = letter.department
+    entry.pages = letter.composition.pageCount
     entry.place = place
     if run.request.writesDocuments {
       let pdf = try typesetter.pdf(letter.composition)

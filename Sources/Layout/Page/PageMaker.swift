@@ -39,7 +39,7 @@ struct PageMaker {
       let number = Column.PageNumber(number: index + 1, count: bodies.count)
       let around = try regions(on: number, areas)
       var frames = around.before
-      if index == 0 { frames += framed.frames }
+      if index == 0 { frames += framed.frames + FoldMarks.frames(on: document.styles.page) }
       frames += body.frames
       frames += around.after
       var page = Page(number: number.number, size: areas.size, frames: frames)

@@ -80,6 +80,7 @@ package struct ThemeReader {
       sheet.page.size = Self.sizes[name] ?? .a4
     }
     page.insets("margins", into: &sheet.page.margins)
+    sheet.page.folds = page.optionalLength("folds")
     take(&page)
   }
 
