@@ -97,6 +97,8 @@ def unlinked(pdf, kind):
     found = []
     for element in elements(pdf):
         kids = element.get("/K", Array())
+        if isinstance(kids, Dictionary):
+            kids = [kids]
         kept = [
             kid
             for kid in kids
@@ -219,7 +221,7 @@ def strip(operands):
 
 
 def verdict(path):
-    checks = [judge.validity(path, ["3a", "ua1"]), judge.syntax(path), judge.words(path)]
+    checks = [judge.validity(path, ["3a", "ua1"], ()), judge.syntax(path), judge.words(path)]
     return next((found for check in checks for found in check), None)
 
 

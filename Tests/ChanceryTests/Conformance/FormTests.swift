@@ -96,7 +96,7 @@ import Testing
     #expect(
       fields == [
         "/Tx host-2 - 8388608 1 H", "/Sig host - 0 1 Le tuteur, A. B.",
-        "/Tx host-3 - 8392704 1 H",
+        "/Tx host-3 - 8392704 1 H", "/Sig seal - 0 1 Cachet électronique",
       ])
   }
 
