@@ -21,6 +21,9 @@ struct PDFSample {
   /// Changes what the cross-references say.
   var places: [Int: Int] = [:]
   var leavesOut: Set<Int> = []
+  var root = 1
+  /// Objects that the table says are free.
+  var freed: [Int] = []
 
   var bytes: [UInt8] { revision(after: Array("%PDF-1.7\n%\u{E2}\u{E3}\n".utf8), previous: nil) }
 
@@ -41,7 +44,7 @@ struct PDFSample {
     let size = last + (isStream ? 3 : 1)
     let start = out.count
     let prev = previous.map { "/Prev \($0)" } ?? ""
-    let entries = "/Root 1 0 R/Size \(size)\(prev)\(trailer)"
+    let entries = "/Root \(root) 0 R/Size \(size)\(prev)\(trailer)"
     if isStream {
       offsets[size - 1] = start
       out += stream(size - 1, offsets, entries)
@@ -77,6 +80,7 @@ struct PDFSample {
       text += "\(number) 1\n" + String(repeating: "0", count: 10 - digits.count) + digits
       text += " 00000 n \n"
     }
+    for number in freed { text += "\(number) 1\n0000000000 00001 f \n" }
     return text
   }
 

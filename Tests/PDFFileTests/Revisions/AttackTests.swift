@@ -131,25 +131,6 @@ import Testing
   }
 
   @Test func shadowsAreSeen() throws {
-    // Another catalogue altogether.
-    for signed in Self.signed {
-      let bytes = try signed.get()
-      var attack = try Attack(bytes)
-      let copy = attack.update.add(.dictionary(attack.document.catalog()))
-      let root = "/Root \(attack.document.root()) 0 R"
-      let replaced = "/Root \(copy) 0 R"
-      let written = attack.update.written().bytes
-      let tail = Array(String(decoding: written[bytes.count...], as: Unicode.ASCII.self).utf8)
-      #expect(tail.count == written.count - bytes.count || !tail.isEmpty)
-      guard root.utf8.count == replaced.utf8.count else { continue }
-      let place = try #require(
-        (bytes.count..<written.count - root.utf8.count).last {
-          written[$0..<$0 + root.utf8.count].elementsEqual(root.utf8)
-        })
-      var changed = written
-      changed.replaceSubrange(place..<place + root.utf8.count, with: replaced.utf8)
-      #expect(problems(changed).contains("pdf.root-changed"))
-    }
     // A font's glyphs, or any other object that a page uses.
     try refused("pdf.page-changed") { attack in
       let resources = try attack.dictionary(try attack.page)["Resources"]
