@@ -27,7 +27,14 @@ struct BatchCommand: ParsableCommand {
   @OptionGroup var recordOptions: RecordOptions
   @OptionGroup var fileOptions: RecordFileOptions
   @OptionGroup var batchOptions: BatchOptions
+  @OptionGroup var sealOptions: BatchSealOptions
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard sealOptions.seal == nil || batchOptions.documents else {
+      throw ValidationError("--seal seals documents, which --no-documents leaves out")
+    }
+  }
 
   func run() throws {
     let configuration = try shared.configuration()
@@ -55,6 +62,7 @@ struct BatchCommand: ParsableCommand {
     request.bases = try recordOptions.bases.map { try SourceFile.reading($0, limits: limits) }
     request.assignments = recordOptions.assignments
     try batchOptions.apply(to: &request, limits)
+    request.seal = sealOptions.seal(limits)
     return request
   }
 }

@@ -42,6 +42,7 @@ enum BatchDiagnostics {
     "documents": ("--no-documents", "--no-documents"), "runLength": ("--merge", "--merge"),
     "duplex": ("--duplex", "--duplex"), "sample": ("--sample", "--sample"),
     "proof": ("--proof", "--proof"),
+    "seal": ("le cachet", "the seal"),
     "shard": ("--shard", "--shard"),
   ]
 }

@@ -1,6 +1,14 @@
 public import Chancery
 public import Diagnostics
 
+/// Seals documents with an organisation's key.
+package protocol DocumentSeal {
+  /// What names the key: the fingerprint of its certificate.
+  var fingerprint: String { get }
+  /// The document, byte by byte, with a certifying signature behind it.
+  func sealed(_ document: [UInt8]) throws -> [UInt8]
+}
+
 /// What a batch is asked to do.
 public struct BatchRequest: Sendable {
   /// The template's name.
@@ -39,6 +47,8 @@ public struct BatchRequest: Sendable {
   public var isSample = false
   /// Whether the envelope's window is drawn on each letter.
   public var isProof = false
+  /// Opens the seal that each document gets as it is drawn, for one thread; nil seals none.
+  package var seal: (@Sendable () throws -> any DocumentSeal)?
   /// Which slice of the work is this process's.
   public var shard = Shard.whole
 

@@ -5,11 +5,35 @@ struct BatchWorkshop {
   let workshop: Workshop
   let rows: Int
 
-  init(rows: Int) throws {
+  init(rows: Int, isSigned: Bool = false) throws {
     self.rows = rows
-    workshop = try Workshop(main: "# Lettre\n\nBonjour {{ name }}.\n")
+    workshop =
+      isSigned ? try Self.signed() : try Workshop(main: "# Lettre\n\nBonjour {{ name }}.\n")
     let lines = (1...rows).map { "Éloïse \($0 * 37 % 11)" }
     try workshop.write((["name"] + lines).joined(separator: "\n") + "\n", to: "rows.csv")
+  }
+
+  /// Letters with a place to sign.
+  private static func signed() throws -> Workshop {
+    try Workshop(
+      fields: """
+        name: { type: line, label: Nom }
+        chief: { type: Chief, label: Chef }
+        """,
+      main: """
+        Bonjour {{ name }}.
+
+        {% signatures columns=2 %}
+        {% signature by=chief %}Le chef{% endsignature %}
+        {% endsignatures %}
+
+        """,
+      types: """
+        Chief:
+          label: Chef
+          party: { name: name }
+          fields: { name: { type: line, label: Nom } }
+        """)
   }
 
   static let options = [

@@ -11,7 +11,7 @@ struct BatchIdentity: Sendable {
 
   init(
     _ request: BatchRequest, _ template: PreparedTemplate, _ plan: BatchPlan,
-    _ surroundings: Surroundings
+    _ surroundings: Surroundings, seal: String
   ) {
     members = [
       ("batch", Self.format), ("template", template.name), ("templateHash", template.hash),
@@ -23,6 +23,7 @@ struct BatchIdentity: Sendable {
       ("runLength", request.runLength.map(String.init) ?? ""),
       ("duplex", String(request.isDuplex)),
       ("sample", String(request.isSample)), ("proof", String(request.isProof)),
+      ("seal", seal),
       ("shard", "\(request.shard.index)/\(request.shard.count)"),
     ]
   }

@@ -38,6 +38,8 @@ struct LedgerEntry: Sendable {
   var place: (run: Int, letter: Int)?
   /// How many pages, of a row without a file of its own.
   var pages: Int?
+  /// The SHA-256 of a sealed document as it was drawn: what `render` gives for its record.
+  var drawn: String?
   /// Where the letter goes: a département, by its number.
   var department: String?
   /// For a run: how many letters it holds.
@@ -70,6 +72,7 @@ struct LedgerEntry: Sendable {
       members.append(("file", .string(file.name)))
       members.append(("pages", .number(String(file.pages))))
       members.append(("sha256", .string(file.sha256)))
+      if let drawn { members.append(("drawnSha256", .string(drawn))) }
     }
     if !refusal.isEmpty { members.append(("refusal", .array(refusal.map(Self.reason)))) }
     return JSONValue.object(members).line
@@ -103,6 +106,7 @@ struct LedgerEntry: Sendable {
     {
       place = (run, letter)
     }
+    drawn = node["drawnSha256"]?.scalar
     department = node["department"]?.scalar
     pages = node["pages"]?.scalar.flatMap { Int($0) }
     if let name = node["file"]?.scalar, let pages = node["pages"]?.scalar.flatMap({ Int($0) }),

@@ -52,7 +52,8 @@ public struct Batch {
       return summary
     }
     let surroundings = try Surroundings(request, configuration)
-    let identity = BatchIdentity(request, template, plan, surroundings)
+    let seal = try request.seal?().fingerprint ?? ""
+    let identity = BatchIdentity(request, template, plan, surroundings, seal: seal)
     summary.approval = identity.approval
     let ledger = try ledger(of: folder, identity, resumes: request.resumes)
     let run = BatchRun(

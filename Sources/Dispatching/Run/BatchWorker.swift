@@ -12,6 +12,7 @@ final class BatchWorker {
   private let key: FieldPath?
   private let channel: FieldPath?
   private let postcode: FieldPath?
+  private let seal: (any DocumentSeal)?
   private let tell: @Sendable ([Diagnostic]) -> Void
   private var entries: [LedgerEntry] = []
 
@@ -22,6 +23,7 @@ final class BatchWorker {
     intake = try RecordIntake(
       template, bases: run.request.bases, assignments: run.request.assignments)
     typesetter = try Typesetter(run.configuration)
+    seal = try run.request.seal?()
     key = try BatchFields(run.request, template).key
     channel = try? FieldPath("channel", of: template.recordType, in: template.schema)
     postcode = try? FieldPath(named: "postcode", of: template.recordType, in: template.schema)
@@ -118,7 +120,11 @@ final class BatchWorker {
     entry.pages = letter.composition.pageCount
     entry.place = place
     if run.request.writesDocuments {
-      let pdf = try typesetter.pdf(letter.composition)
+      var pdf = try typesetter.pdf(letter.composition)
+      if let seal {
+        entry.drawn = FileContents.sha256(pdf)
+        pdf = try seal.sealed(pdf)
+      }
       entry.file = try file(
         letter.name + ".pdf", pdf, letter.composition.pageCount, in: .documents)
     }
