@@ -11,9 +11,21 @@ package enum PDFText {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       return String(decoding: bytes.dropFirst(3), as: UTF8.self)
     }
-    // PDFDocEncoding, which is Latin 1 but for a few signs that names and reasons do not need.
-    return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+    return String(String.UnicodeScalarView(bytes.map(scalar)))
   }
+
+  /// PDFDocEncoding (ISO 32000-1, D.2): Latin 1 but for these.
+  private static func scalar(_ byte: UInt8) -> Unicode.Scalar {
+    switch byte {
+    case 0x18...0x1F: accents[Int(byte - 0x18)]
+    case 0x80...0xA0: signs[Int(byte - 0x80)]
+    default: Unicode.Scalar(byte)
+    }
+  }
+
+  private static let accents = Array("˘ˇˆ˙˝˛˚˜".unicodeScalars)
+  private static let signs = Array(
+    "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž\u{FFFD}€".unicodeScalars)
 
   /// A text string: ASCII as it is, anything else in UTF-16.
   package static func encoded(_ text: String) -> [UInt8] {

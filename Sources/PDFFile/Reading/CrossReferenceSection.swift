@@ -107,7 +107,7 @@ struct CrossReferenceSection: Sendable {
   ) throws(Diagnostic) -> [Int: Entry] {
     let wrong = ReadingDiagnostics.references("flux", "stream", at: offset)
     let widths = (stream.dictionary["W"]?.array ?? []).compactMap(\.integer)
-    guard widths.count == 3, widths.allSatisfy({ (0...6).contains($0) }), widths[1] > 0 else {
+    guard widths.count == 3, widths.allSatisfy({ (0...8).contains($0) }), widths[1] > 0 else {
       throw wrong
     }
     let width = widths.reduce(0, +)
@@ -140,16 +140,16 @@ struct CrossReferenceSection: Sendable {
   private static func entry(
     _ data: [UInt8], _ place: inout Int, _ widths: [Int], _ number: Int
   ) -> Entry? {
-    func field(_ width: Int) -> Int {
-      var value = 0
+    func field(_ width: Int) -> Int? {
+      var value: UInt64 = 0
       for _ in 0..<width {
-        value = value << 8 | Int(data[place])
+        value = value << 8 | UInt64(data[place])
         place += 1
       }
-      return value
+      return value < 1 << 48 ? Int(value) : nil
     }
     let kind = widths[0] == 0 ? 1 : field(widths[0])
-    let (second, third) = (field(widths[1]), field(widths[2]))
+    guard let second = field(widths[1]), let third = field(widths[2]) else { return nil }
     switch kind {
     case 0: return .free
     case 1: return third == 0 && number > 0 ? .file(second) : nil

@@ -50,26 +50,35 @@ extension ObjectParser {
     }
   }
 
-  /// A string of hexadecimal digits (7.3.4.3).
+  /// A string of hexadecimal digits (7.3.4.3): signatures have tens of thousands of them.
   mutating func hexString() throws(Diagnostic) -> [UInt8] {
     offset += 1
-    var string: [UInt8] = []
-    var high: UInt8?
-    while let byte = next {
-      offset += 1
-      if byte == UInt8(ascii: ">") {
-        if let high { string.append(high << 4) }
-        return string
-      }
-      if Self.isSpace(byte) { continue }
-      guard let digit = Self.digit(byte) else { break }
-      if let first = high {
-        string.append(first << 4 | digit)
-        high = nil
-      } else {
-        high = digit
-      }
+    guard let close = bytes[offset..<end].firstIndex(of: UInt8(ascii: ">")) else {
+      throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
     }
-    throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
+    var string: [UInt8] = []
+    string.reserveCapacity((close - offset + 1) / 2)
+    var high: UInt8 = Self.noDigit
+    while offset < close {
+      let digit = Self.digits[Int(bytes[offset])]
+      if digit == Self.noDigit {
+        guard Self.isSpace(bytes[offset]) else {
+          throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
+        }
+      } else if high == Self.noDigit {
+        high = digit
+      } else {
+        string.append(high << 4 | digit)
+        high = Self.noDigit
+      }
+      offset += 1
+    }
+    offset += 1
+    if high != Self.noDigit { string.append(high << 4) }
+    return string
   }
+
+  private static let noDigit: UInt8 = 0xFF
+  /// The value of each byte as a digit.
+  private static let digits = (UInt8.min...UInt8.max).map { digit($0) ?? noDigit }
 }

@@ -47,7 +47,9 @@ struct IncrementalUpdate {
 
   /// The file with the revision behind it, and where each new object begins.
   func written() -> (bytes: [UInt8], offsets: [Int: Int]) {
-    var bytes = document.bytes
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(document.bytes.count + 65_536)
+    bytes += document.bytes
     if bytes.last != 0x0A { bytes.append(0x0A) }
     var offsets: [Int: Int] = [:]
     for (number, object) in objects.sorted(by: { $0.key < $1.key }) {
