@@ -77,6 +77,11 @@ import Testing
     sample.packed = [1, 2, 3, 3]
     #expect(refusal(sample.bytes) == "pdf.hidden-object")
     sample = Self.packedSample
+    sample.objects[7] = "null"
+    #expect(refusal(sample.bytes) == nil)
+    sample.claimed = [5]
+    #expect(refusal(sample.bytes) == "pdf.cross-references")
+    sample = Self.packedSample
     sample.objects[3] = "<</Type/Page>> true"
     #expect(throws: Diagnostic.self) { try PDFDocument(sample.bytes).object(3) }
   }

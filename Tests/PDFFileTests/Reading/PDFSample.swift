@@ -21,6 +21,8 @@ struct PDFSample {
   /// Changes what the cross-references say.
   var places: [Int: Int] = [:]
   var leavesOut: Set<Int> = []
+  /// Objects that the stream of cross-references says are in the object stream, and are not.
+  var claimed: Set<Int> = []
   var root = 1
   /// Objects that the table says are free.
   var freed: [Int] = []
@@ -93,6 +95,8 @@ struct PDFSample {
         data += [1, UInt8(place >> 8 & 255), UInt8(place & 255), 0]
       } else if let position = packed.firstIndex(of: object), !leavesOut.contains(object) {
         data += [2, 0, UInt8((objects.keys.max() ?? 0) + 1), UInt8(position)]
+      } else if claimed.contains(object) {
+        data += [2, 0, UInt8((objects.keys.max() ?? 0) + 1), UInt8(packed.count)]
       } else {
         continue
       }

@@ -154,4 +154,69 @@ import Testing
       #expect(problems(signed) == (id.isEmpty ? [] : [id]), "\(type)")
     }
   }
+
+  /// Signs the first or second field by hand, after a change.
+  private func signing(
+    _ bytes: [UInt8], _ index: Int, _ change: (inout IncrementalUpdate, Int, Int) throws -> Void
+  ) throws -> [String] {
+    var update = IncrementalUpdate(try PDFDocument(bytes))
+    let field = try FormFields(update.document, at: update.document.last).fields[index]
+    let number = update.reserve()
+    try update.change(field.number) { $0["V"] = .reference(number) }
+    try change(&update, field.number, number)
+    var request = SignatureRequest(field: "any", reserve: 400)
+    request.name = "A"
+    return problems(
+      try Placeholder(request).prepared(update, as: number).filled(with: SignedSample.cms))
+  }
+
+  /// A signature looks like something of its own, not like what was there.
+  @Test func aLookIsNew() throws {
+    let issued = try SignedSample.issued()
+    #expect(try signing(issued, 0) { _, _, _ in } == [])
+    #expect(
+      try signing(issued, 0) { update, field, _ in
+        let other = try FormFields(update.document, at: 0).fields[1].dictionary["AP"]
+        try update.change(field) { $0["AP"] = other }
+      } == ["pdf.appearance-changed"])
+    #expect(
+      try signing(issued, 0) { update, field, _ in
+        try update.change(field) { $0["AP"] = nil }
+      } == ["pdf.appearance-changed"])
+  }
+
+  /// A second signature does not certify in the catalogue alone, either.
+  @Test func certificationsAreNotTakenOver() throws {
+    let signed = try SignedSample.signed(SignedSample.issued(), "host")
+    #expect(
+      try signing(signed, 1) { update, _, signature in
+        try update.change(update.document.root()) {
+          $0["Perms"] = .dictionary(["DocMDP": .reference(signature)])
+        }
+      } == ["pdf.certification-changed"])
+  }
+
+  /// The field of a timestamp shows nothing.
+  @Test func timestampsShowNothing() throws {
+    let issued = try SignedSample.issued()
+    for (entry, isSound) in [
+      (PDFObject.Dictionary(), true),
+      (["Rect": .array([PDFObject](repeating: .integer(0), count: 4)), "F": .integer(132)], true),
+      (["Rect": Attack.box], false), (["AP": .dictionary([:])], false),
+      (["A": .dictionary([:])], false), (["Kids": .array([])], false),
+    ] {
+      var update = IncrementalUpdate(try PDFDocument(issued))
+      let number = update.reserve()
+      var field = entry
+      field["FT"] = .name("Sig")
+      field["T"] = .string([0x41])
+      field["V"] = .reference(number)
+      let added = update.add(.dictionary(field))
+      try update.markSigned(FormFields(update.document, at: 0), adding: added)
+      let stamped = try Placeholder(timestamp: 400).prepared(update, as: number)
+        .filled(with: SignedSample.cms)
+      #expect(problems(stamped) == (isSound ? [] : ["pdf.field-added"]) || !isSound)
+      #expect(problems(stamped).contains("pdf.field-added") == !isSound, "\(entry.keys)")
+    }
+  }
 }
