@@ -81,7 +81,7 @@ struct TestSigner {
   /// What pyHanko finds wrong with the files of the folder; it must have seen so many.
   func opinion(files: Int) throws -> String {
     let python = Checkout.root.appending(path: ".build/judges/bin/python").path
-    let script = Checkout.root.appending(path: "Tests/Judges/signatures.py").path
+    let script = Checkout.root.appending(path: "Tests/Judges/revisions.py").path
     let output = try Judges.run([python, script, folder.path])
     let lines = output.split(separator: "\n")
     guard lines.count(where: { $0.hasSuffix(" signatures") }) == files else { return output }
