@@ -10,8 +10,10 @@ internal import Template
 /// `Sendable`, since Pango's font maps are not.
 public final class Typesetter {
   private let configuration: Configuration
-  private let fonts: FontLibrary
+  let fonts: FontLibrary
   private let images: ImageStore
+  /// What one document may cost.
+  var limits: Limits { configuration.limits }
   private let finisher = PDFFinisher()
   /// One engine for each scale of fallback fonts that a theme asks for: the scale is the shaper's.
   private var engines: [(scale: Double, engine: LayoutEngine)] = []

@@ -19,9 +19,9 @@ struct SignCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let limits = try shared.configuration().limits
+    let configuration = try shared.configuration()
     try shared.reporting {
-      try signing.sign(file, SignatureIntent(field: field), limits: limits)
+      try signing.sign(file, SignatureIntent(field: field), configuration)
     }
   }
 }
@@ -48,11 +48,11 @@ struct SealCommand: ParsableCommand {
   @OptionGroup var shared: SharedOptions
 
   func run() throws {
-    let limits = try shared.configuration().limits
+    let configuration = try shared.configuration()
     try shared.reporting {
       var intent = SignatureIntent(field: field)
       intent.drawnBy = drawnBy
-      try signing.sign(file, intent, limits: limits)
+      try signing.sign(file, intent, configuration)
     }
   }
 }

@@ -29,6 +29,12 @@ struct SigningOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where, in words that stand beside the signature.", valueName: "text"))
   var location: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A picture of the signature as it was drawn or scanned: PNG, JPEG or SVG.",
+      valueName: "file"))
+  var image: String?
+
   @Flag(help: "Also asks servers on this machine and on private networks.")
   var localNetwork = false
 
@@ -38,12 +44,23 @@ struct SigningOptions: ParsableArguments {
   var output: String
 
   /// Signs a file and writes the result. Throws what keeps it from being signed.
-  func sign(_ file: String, _ intent: SignatureIntent, limits: Limits) throws {
+  func sign(
+    _ file: String, _ intent: SignatureIntent, _ configuration: Configuration
+  ) throws {
+    let limits = configuration.limits
     let bytes = try FileReading.contents(of: file, limits: limits)
     var intent = intent
     intent.reason = reason
     intent.location = location
     let signer = try signer(limits: limits)
+    let place = try SignaturePlace(intent.field, in: bytes)
+    if place.isVisible {
+      let lines = signer.signatory(drawnBy: intent.drawnBy)
+        .lines(at: Clock.system.now(), reason: reason, in: place.language)
+      intent.appearance = try Typesetter(configuration).draw(
+        SignatureAppearance(picture: image, lines: lines), width: place.width,
+        height: place.height)
+    }
     try OutputFile.write(signer.sign(bytes, intent), to: output)
   }
 

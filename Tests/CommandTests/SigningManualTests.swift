@@ -16,6 +16,7 @@ import Testing
       try FileManager.default.copyItem(
         at: pki.folder.appending(path: source), to: folder.appending(path: name))
     }
+    try Drawn.png().write(to: folder.appending(path: "drawn.png"))
     let rendered = try Program.run(
       [
         "render", "placement-convention",
@@ -36,6 +37,29 @@ import Testing
         folder: folder)
       #expect(outcome.status == 0, "chancery \(command)\n\(outcome.text)\(outcome.error)")
     }
+  }
+
+  /// What is seen in the field: the picture, and whose it is in words.
+  @Test func aSignatureLooksLikeWhatItIs() throws {
+    let pki = try TestPKI.shared
+    let scratch = try ScratchFolder()
+    let agreement = scratch.url.appending(path: "agreement.pdf").path
+    let drawn = try scratch.write([UInt8](Drawn.png()), "drawn.png")
+    _ = try Program.run([
+      "render", "placement-convention",
+      "Templates/placement-convention/examples/ordinary.yaml", "-o", agreement,
+    ])
+    let outcome = try Program.run([
+      "seal", agreement, "--field", "stays-1-tutor", "--drawn-by", "Nadia Belkacem", "--image",
+      drawn, "--key", pki.path("seal.p12"), "--passphrase-file", pki.path("passphrase"), "-o",
+      agreement + ".signed",
+    ])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    let text = try Judge.run(["pdftotext", "-layout", agreement + ".signed", "-"])
+    #expect(text.contains("Tracé par Nadia Belkacem"))
+    #expect(text.contains("Scellé par Cachet du lycée"))
+    let images = try Judge.run(["pdfimages", "-list", agreement + ".signed"])
+    #expect(images.split(separator: "\n").count >= 3, "\(images)")
   }
 
   /// The words of a command line, with quotes taken off.
@@ -65,5 +89,26 @@ import Testing
       "seal", letter, "--key", "k", "--passphrase-file", "a", "--passphrase-fd", "3", "-o", "-",
     ])
     #expect(both.status == 64)
+  }
+}
+
+/// A stroke of a pen, as PNG: 60 × 20 points of grey.
+private enum Drawn {
+  static func png() throws -> Data {
+    let script = """
+      import sys, zlib, struct
+      rows = b"".join(b"\\0" + bytes(0 if abs(y * 3 - x) < 3 else 255 for x in range(60)) for y in range(20))
+      def chunk(kind, data):
+          return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+      header = struct.pack(">IIBBBBB", 60, 20, 8, 0, 0, 0, 0)
+      png = b"\\x89PNG\\r\\n\\x1a\\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+      print(png.hex())
+      """
+    let digits = try Judge.run(["python3", "-c", script]).filter(\.isHexDigit)
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { offset in
+      let start = digits.index(digits.startIndex, offsetBy: offset)
+      return UInt8(digits[start..<digits.index(start, offsetBy: 2)], radix: 16)
+    }
+    return Data(bytes)
   }
 }

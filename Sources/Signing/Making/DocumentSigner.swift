@@ -32,6 +32,11 @@ package struct DocumentSigner {
     try requireValidity()
   }
 
+  /// Whose a signature by this key is.
+  package func signatory(drawnBy drawer: String?) -> Signatory {
+    Signatory(key.certificate, name: drawer)
+  }
+
   private func requireValidity() throws(Diagnostic) {
     let (certificate, now) = (key.certificate, clock.now())
     guard certificate.notAfter >= now else {

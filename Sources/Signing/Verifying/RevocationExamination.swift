@@ -6,10 +6,14 @@ internal import Outbound
 struct RevocationExamination {
   private let context: ExaminationContext
   private let moment: Moment
+  private let horizon: Moment
 
-  init(_ context: ExaminationContext, at moment: Moment) {
+  /// Whether it was good at a moment, and not revoked until another: a stamp that could have been made
+  /// later and dated back is worth no more than the key is now.
+  init(_ context: ExaminationContext, at moment: Moment, until horizon: Moment) {
     self.context = context
     self.moment = moment
+    self.horizon = horizon
   }
 
   struct Found {
@@ -48,11 +52,11 @@ struct RevocationExamination {
     var good: RevocationStatement?
     for statement in statements {
       switch statement.status {
-      case .revoked(let since, _) where since <= moment:
+      case .revoked(let since, _) where since <= horizon:
         return Found(
           status: .revoked(since), isInside: isInside,
           problem: CertificateDiagnostics.revoked(certificate.subject, since))
-      // Revoked after the moment: it was good then.
+      // Revoked later: it was good then.
       case .revoked, .good: if isAbout(statement) { good = good ?? statement }
       case .unknown: continue
       }

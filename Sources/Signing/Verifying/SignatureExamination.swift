@@ -47,7 +47,7 @@ struct SignatureExamination {
     report.time = .stamped(token.time, by: token.signer.subject.forPeople)
     checkOrder(token.time)
     report.path = path(token.signer, token.certificates, at: horizon, for: .timestamps)
-    checkRevocation(of: report.path, at: horizon)
+    checkRevocation(of: report.path, at: token.time, until: horizon)
   }
 
   /// A token whose signature holds, or nil with a check that failed.
@@ -88,7 +88,7 @@ struct SignatureExamination {
     checkMessage(message)
     let moment = examineTime(of: message)
     report.path = path(message.signer, message.certificates, at: moment, for: .documents)
-    checkRevocation(of: report.path, at: moment)
+    checkRevocation(of: report.path, at: moment, until: moment)
     report.level = level(of: message)
   }
 
@@ -118,7 +118,7 @@ struct SignatureExamination {
     let problems = report.problems.count
     checkOrder(token.time)
     let path = path(token.signer, token.certificates, at: horizon, for: .timestamps)
-    checkRevocation(of: path, at: horizon, isOfTimestamp: true)
+    checkRevocation(of: path, at: token.time, until: horizon, isOfTimestamp: true)
     guard isOfSignature, report.problems.count == problems else { return horizon }
     report.time = .stamped(token.time, by: token.signer.subject.forPeople)
     return token.time
@@ -147,7 +147,8 @@ struct SignatureExamination {
   }
 
   private mutating func checkRevocation(
-    of path: [Certificate], at moment: Moment, isOfTimestamp: Bool = false
+    of path: [Certificate], at moment: Moment, until horizon: Moment,
+    isOfTimestamp: Bool = false
   ) {
     guard !path.isEmpty else {
       isProvenInside = false
@@ -155,7 +156,7 @@ struct SignatureExamination {
     }
     var problems: [Diagnostic] = []
     for (certificate, issuer) in zip(path, path.dropFirst()) {
-      let examination = RevocationExamination(context, at: moment)
+      let examination = RevocationExamination(context, at: moment, until: horizon)
       let found = examination.status(of: certificate, issuer: issuer)
       if !isOfTimestamp { report.statuses.append(found.status) }
       isProvenInside = isProvenInside && found.isInside

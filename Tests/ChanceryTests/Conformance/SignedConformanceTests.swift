@@ -45,8 +45,8 @@ import Testing
     request.name = "Étienne Exemple (\(field.name))"
     request.reason = "Accord sur la convention"
     request.date = "2024-03-28T10:00:00Z"
-    // The seal's field has no place on a page.
-    if field.width > 0 { request.appearance = try appearance(field) }
+    // The field for the seal stands on no page and shows nothing.
+    request.appearance = field.page == nil ? nil : try appearance(field)
     return request
   }
 

@@ -1,0 +1,54 @@
+package import Cryptography
+package import Diagnostics
+internal import PDFFile
+
+/// The place of a signature in a document: what is drawn there has its size and speaks its language.
+package struct SignaturePlace: Sendable {
+  /// The field's size, in points; zero for one that shows nothing.
+  package let width: Double
+  package let height: Double
+  /// The document's language.
+  package let language: Message.Language
+
+  /// Finds a field in a file. Throws what is read of a damaged one; a field that is not there shows
+  /// nothing.
+  package init(_ name: String, in file: [UInt8]) throws(Diagnostic) {
+    let document = try PDFDocument(file)
+    let field = try document.signatureFields().first { $0.name == name }
+    width = field?.page == nil ? 0 : field?.width ?? 0
+    height = field?.page == nil ? 0 : field?.height ?? 0
+    let tag = document.catalog()["Lang"]?.string.map(PDFText.decoded) ?? "fr"
+    language = tag.hasPrefix("en") ? .english : .french
+  }
+
+  /// Whether anything can be seen there.
+  package var isVisible: Bool { width > 0 && height > 0 }
+}
+
+extension Signatory {
+  /// The lines that say whose a signature is, and when it was made by whose clock.
+  package func lines(
+    at moment: Moment, reason: String?, in language: Message.Language
+  ) -> [String] {
+    var lines: [String]
+    switch (self, language) {
+    case (.own(let name), .french): lines = ["Signé par \(name)"]
+    case (.own(let name), .english): lines = ["Signed by \(name)"]
+    case (.drawn(let drawer, let sealer), .french):
+      lines = ["Tracé par \(drawer)", "Scellé par \(sealer)"]
+    case (.drawn(let drawer, let sealer), .english):
+      lines = ["Drawn by \(drawer)", "Sealed by \(sealer)"]
+    }
+    if let reason { lines.append(reason) }
+    let parts = moment.parts
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    let time = "\(two(parts.hour)):\(two(parts.minute)) UTC"
+    switch language {
+    case .french:
+      lines.append("le \(two(parts.day))/\(two(parts.month))/\(parts.year) à \(time)")
+    case .english:
+      lines.append("on \(parts.year)-\(two(parts.month))-\(two(parts.day)) at \(time)")
+    }
+    return lines
+  }
+}
