@@ -20,10 +20,12 @@ public enum OutputFile {
 
   /// A name that any file system takes: separators and control characters become hyphens.
   public static func safeName(_ name: String) -> String {
-    let forbidden: Set<Character> = ["/", "\\", ":", "*", "?", "\"", "<", ">", "|"]
     let plain = name.map { character -> Character in
-      let isControl = character.unicodeScalars.allSatisfy { $0.value < 0x20 || $0.value == 0x7F }
-      return forbidden.contains(character) || isControl ? "-" : character
+      if character.unicodeScalars.allSatisfy({ $0.value < 0x20 || $0.value == 0x7F }) { return "-" }
+      switch character {
+      case "/", "\\", ":", "*", "?", "\"", "<", ">", "|": return "-"
+      default: return character
+      }
     }
     var result = ""
     // Most file systems stop at 255 bytes; an extension and a number still have to fit.

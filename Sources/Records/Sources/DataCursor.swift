@@ -25,6 +25,8 @@ package struct DataCursor {
   private let what: Message
   private var asked: [String] = []
   private let isMapping: Bool
+  /// Which keys there may be, a bit each: a theme is asked for forty keys of each style, which has three.
+  private let present: UInt64
 
   /// `what` names the mapping in messages: "le modèle", "le champ « nom »".
   package init(_ node: DataNode, room: String, of what: Message) {
@@ -32,6 +34,7 @@ package struct DataCursor {
     self.room = room
     self.what = what
     isMapping = node.entries != nil
+    present = node.entries?.reduce(0) { $0 | Self.bit($1.key.name) } ?? 0
     if !isMapping {
       let article = "une suite de « nom: valeur »"
       report(
@@ -45,10 +48,14 @@ package struct DataCursor {
 
   /// The node under a key; nil when it is missing or null.
   package mutating func value(_ key: String, isRequired: Bool = false) -> DataNode? {
-    if !asked.contains(key) { asked.append(key) }
-    if let found = node[key], found.form != .null { return found }
+    asked.append(key)
+    if present & Self.bit(key) != 0, let found = node[key], found.form != .null { return found }
     if isRequired, isMapping { reportMissing(key) }
     return nil
+  }
+
+  private static func bit(_ key: String) -> UInt64 {
+    1 << ((UInt64(key.utf8.first ?? 0) &* 7 &+ UInt64(key.utf8.count)) % 64)
   }
 
   /// The text under a key, as written, without the line end of a block.
@@ -164,12 +171,14 @@ package struct DataCursor {
   /// All that is wrong, the keys that nobody asked for included.
   package mutating func finish() -> [Diagnostic] {
     for (key, _) in node.entries ?? [] where !asked.contains(key.name) {
+      var seen: Set<String> = []
+      let known = asked.filter { seen.insert($0).inserted }
       report(
         "unknown-key",
         Message(
           fr: "\(what.french) n'a pas de « \(key.name) »",
           en: "\(what.english) has no \"\(key.name)\""),
-        at: key.span, hint: NearestName.hint(key.name, among: asked))
+        at: key.span, hint: NearestName.hint(key.name, among: known))
     }
     return diagnostics
   }
