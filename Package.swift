@@ -95,7 +95,8 @@ let package = Package(
 
     // What `make bench` measures of ours.
     .executableTarget(
-      name: "chancery-bench", dependencies: ["Chancery", "Diagnostics"],
+      name: "chancery-bench",
+      dependencies: ["Chancery", "Cryptography", "Signing", "Diagnostics"],
       path: "Benchmarks/Driver", swiftSettings: strict, linkerSettings: lean),
 
     // What several test targets share.

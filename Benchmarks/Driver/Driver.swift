@@ -19,6 +19,9 @@ struct Driver {
   }
 
   private static func run(_ arguments: [String]) throws {
+    if arguments.first == "sign", arguments.count == 6 {
+      return try SignatureTimes.run(Array(arguments.dropFirst()))
+    }
     guard arguments.count >= 3 else {
       StandardError.print(
         "usage: chancery-bench TEMPLATE RECORDS FOLDER [--templates DIR] [--fonts DIR]\n")

@@ -136,7 +136,7 @@ import Testing
     let signed = try Issued.signed(by: "head", .archival)
     let verifier = try Issued.verifier()
     #expect(verifier.verify(signed).isSound)
-    Fuzz.run("signed files", shard: shard, seed: 760, usual: 24) { random in
+    Fuzz.run("signed files", shard: shard, seed: 760, usual: 24, share: 100) { random in
       var bytes = signed
       let place = Int.random(in: 0..<bytes.count, using: &random)
       bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
