@@ -1,3 +1,4 @@
+internal import Chancery
 internal import Diagnostics
 
 /// What is to be made of each record, known before the first document is drawn: which rows are
@@ -19,7 +20,7 @@ struct BatchPlan: Sendable {
   /// The rows that are issued, in the order of their letters.
   var order: [UInt32] = []
   /// The numbers behind names that several rows want.
-  var numbers: [Int: Int] = [:]
+  var numbers = OutputNumbers()
   /// Why rows are refused, or left out.
   var refusals: [Int: [Diagnostic]] = [:]
   /// The fingerprint of all records as they were given.

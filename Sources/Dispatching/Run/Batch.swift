@@ -44,8 +44,7 @@ public struct Batch {
   private func run(
     in folder: BatchFolder, _ tell: @escaping @Sendable ([Diagnostic]) -> Void
   ) throws -> BatchSummary {
-    var planning = try BatchPlanning(request, template, spoolIn: folder.unissued)
-    let (plan, spool) = try planning.plan(request.records, tell: tell)
+    let (plan, spool) = try planned(in: folder, tell)
     var summary = BatchSummary(plan)
     if plan.count(.refused) > 0, !request.keepsGoing {
       if !DispatchFiles.exists(folder.ledger) { folder.abandon() }
@@ -65,6 +64,14 @@ public struct Batch {
     try issue(plan, folder, ledger, pieces: run.pieces)
     summary.isIssued = true
     return summary
+  }
+
+  /// The plan; what only its making needed goes with it.
+  private func planned(
+    in folder: BatchFolder, _ tell: ([Diagnostic]) -> Void
+  ) throws -> (BatchPlan, RecordSpool) {
+    var planning = try BatchPlanning(request, template, spoolIn: folder.unissued)
+    return try planning.plan(request.records, tell: tell)
   }
 
   private func requireLedger(_ folder: BatchFolder) throws(Diagnostic) {
