@@ -58,8 +58,14 @@ final class BatchLedger: Sendable {
       guard lseek(state.file, off_t(state.end), SEEK_SET) >= 0 else {
         throw DispatchFiles.unwritable(path, errno)
       }
-      try DispatchFiles.write(bytes, into: state.file, name: path)
-      guard fdatasync(state.file) == 0 else { throw DispatchFiles.unwritable(path, errno) }
+      do throws(Diagnostic) {
+        try DispatchFiles.write(bytes, into: state.file, name: path)
+        guard fdatasync(state.file) == 0 else { throw DispatchFiles.unwritable(path, errno) }
+      } catch {
+        // Half a line in the midst of others would be a damaged ledger; another thread may write yet.
+        ftruncate(state.file, off_t(state.end))
+        throw error
+      }
       state.end += UInt64(bytes.count)
       for (subject, place) in zip(subjects, places) { state.lines[subject] = place }
     }
