@@ -1,14 +1,13 @@
 internal import Diagnostics
 
-/// An object stream, opened (ISO 32000-1, 7.5.7): the bytes of each of its objects.
+/// An object stream, opened (ISO 32000-1, 7.5.7): each of its objects, read once.
 struct ObjectStream: Sendable {
-  let plain: [UInt8]
-  /// The objects: number, and the bytes of the value.
-  let objects: [(number: Int, range: Range<Int>)]
+  /// The objects, in their order.
+  let objects: [(number: Int, value: PDFObject)]
 
-  /// Throws `pdf.stream-data` for one whose index is wrong.
+  /// Throws `pdf.stream-data` for one whose index or content is wrong.
   init(_ stream: PDFObject.Stream, _ decoding: inout StreamDecoding) throws(Diagnostic) {
-    plain = try decoding.data(of: stream)
+    let plain = try decoding.data(of: stream)
     let wrong = ReadingDiagnostics.streamData("flux d'objets", "object stream")
     guard let count = stream.dictionary["N"]?.integer,
       let first = stream.dictionary["First"]?.integer, (0...plain.count).contains(first),
@@ -29,12 +28,18 @@ struct ObjectStream: Sendable {
     parser.skipBlanks()
     guard parser.next == nil else { throw wrong }
     let ends = starts.dropFirst().map { first + $0.offset } + [plain.count]
-    objects = zip(starts, ends).map { ($0.number, first + $0.offset..<$1) }
+    var objects: [(number: Int, value: PDFObject)] = []
+    objects.reserveCapacity(count)
+    for (start, end) in zip(starts, ends) {
+      objects.append((start.number, try Self.value(plain, first + start.offset..<end)))
+    }
+    self.objects = objects
   }
 
-  /// One object, by its place.
-  func object(_ index: Int) throws(Diagnostic) -> PDFObject {
-    var parser = ObjectParser(plain, objects[index].range)
+  private static func value(
+    _ plain: [UInt8], _ range: Range<Int>
+  ) throws(Diagnostic) -> PDFObject {
+    var parser = ObjectParser(plain, range)
     let value = try parser.value()
     parser.skipSpace()
     guard parser.next == nil else {

@@ -50,7 +50,7 @@ package struct PDFDocument: Sendable {
       case .file?:
         if let object = revision.objects[number] { return object.value }
       case .packed(let stream, let index)?:
-        if let stream = revision.streams[stream] { return try stream.object(index) }
+        if let stream = revision.streams[stream] { return stream.objects[index].value }
       }
       break
     }
