@@ -47,8 +47,11 @@ public enum OutputFile {
     return file >= 0 ? file : nil
   }
 
-  static func write(
-    _ bytes: [UInt8], into file: Int32, name: String
+  /// Writes all bytes into an open file; `fault` makes a diagnostic of its name and an `errno`. Throws
+  /// that, which is `file.unwritable`.
+  package static func write(
+    _ bytes: [UInt8], into file: Int32, name: String,
+    fault: (String, Int32) -> Diagnostic = OutputFile.unwritable
   ) throws(Diagnostic) {
     var done = 0
     while done < bytes.count {
@@ -57,13 +60,14 @@ public enum OutputFile {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw unwritable(name, errno)
+        throw fault(name, errno)
       }
       done += count
     }
   }
 
-  static func unwritable(_ path: String, _ reason: Int32) -> Diagnostic {
+  /// A file that cannot be written, and the `errno` that says why.
+  package static func unwritable(_ path: String, _ reason: Int32) -> Diagnostic {
     let why = SystemReason.message(reason)
     return Diagnostic(
       "file.unwritable",

@@ -47,7 +47,7 @@ struct BatchSealOptions: ParsableArguments {
       let signer = try DocumentSigner(
         key: key, level: address == nil ? .basic : .timestamped, authority: authority,
         trust: store, client: client)
-      return BatchSeal(signer: signer, certificate: key.certificate)
+      return BatchSeal(signer: signer, certificate: key.certificate.der)
     }
   }
 }
@@ -55,15 +55,7 @@ struct BatchSealOptions: ParsableArguments {
 /// Fills the field that each document has for its seal.
 private struct BatchSeal: DocumentSeal {
   let signer: DocumentSigner
-  let certificate: Certificate
-
-  var fingerprint: String {
-    let digest = (try? DigestAlgorithm.sha256.digest(of: certificate.der[...])) ?? []
-    return digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.utf8.count < 2 ? "0" + digits : digits
-    }.joined()
-  }
+  let certificate: [UInt8]
 
   func sealed(_ document: [UInt8]) throws -> [UInt8] {
     try signer.sign(document, SignatureIntent(field: "seal"))

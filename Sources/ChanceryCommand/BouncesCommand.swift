@@ -30,7 +30,7 @@ struct BouncesCommand: ParsableCommand {
       let bounces = try Bounces(folder)
       var total = Bounces.Summary()
       for file in files {
-        let found = try bounces.take(try SourceBytes.read(file, limits))
+        let found = try bounces.take(try FileReading.contents(of: file, limits: limits))
         total.bounced += found.bounced
         total.others += found.others
         total.strange += found.strange

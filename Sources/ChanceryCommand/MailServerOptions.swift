@@ -38,7 +38,7 @@ struct MailServerOptions: ParsableArguments {
     var server = SMTPClient.Server(url: smtp ?? "")
     server.user = user
     if let passwordFile {
-      let bytes = try SourceBytes.read(passwordFile, Limits())
+      let bytes = try FileReading.contents(of: passwordFile, limits: Limits())
       server.password = Array(bytes.prefix { $0 != 0x0A && $0 != 0x0D })
     }
     server.authorities = serverTrust

@@ -10,11 +10,3 @@ public struct BatchDescription: Sendable {
     template = try LedgerReading(folder + "/ledger.jsonl").identity()["template"]
   }
 }
-
-/// Files that need not be text.
-public enum SourceBytes {
-  /// The bytes of a file, or of standard input. Throws `file.unreadable`, `limit.input`.
-  public static func read(_ path: String, _ limits: Limits) throws(Diagnostic) -> [UInt8] {
-    try FileReading.contents(of: path, limits: limits)
-  }
-}

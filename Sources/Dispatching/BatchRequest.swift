@@ -3,8 +3,8 @@ public import Diagnostics
 
 /// Seals documents with an organisation's key.
 package protocol DocumentSeal {
-  /// What names the key: the fingerprint of its certificate.
-  var fingerprint: String { get }
+  /// What names the key: its certificate, as DER.
+  var certificate: [UInt8] { get }
   /// The document, byte by byte, with a certifying signature behind it.
   func sealed(_ document: [UInt8]) throws -> [UInt8]
 }

@@ -1,3 +1,4 @@
+internal import Chancery
 internal import Diagnostics
 internal import Glibc
 
@@ -5,17 +6,7 @@ internal import Glibc
 enum DispatchFiles {
   /// Writes all bytes. Throws `file.unwritable`.
   static func write(_ bytes: [UInt8], into file: Int32, name: String) throws(Diagnostic) {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress?.advanced(by: done), $0.count - done)
-      }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw unwritable(name, errno)
-      }
-      done += count
-    }
+    try OutputFile.write(bytes, into: file, name: name, fault: unwritable)
   }
 
   /// Makes a folder, and those above it. Throws `file.unwritable`.

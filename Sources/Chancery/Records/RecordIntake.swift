@@ -23,13 +23,8 @@ package struct RecordIntake: Sendable {
 
   /// The record, or nil with everything that is wrong with it.
   package func record(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) {
-    var node = RecordMerge.merging(base: base, over: given)
-    var diagnostics: [Diagnostic] = []
-    for assignment in assignments {
-      let (changed, problems) = RecordMerge.set(assignment, in: node, limits: template.limits)
-      node = changed
-      diagnostics += problems
-    }
+    let merged = RecordMerge.merging(base: base, over: given)
+    let (node, diagnostics) = RecordMerge.set(assignments, in: merged, limits: template.limits)
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     let (value, found) = decoder.decode(node)
     let all = found + (value.map(template.template.unapproved) ?? [])

@@ -68,14 +68,9 @@ extension PreparedTemplate {
     if let sheet = input.sheet {
       result = RecordMerge.merging(base: result, over: try single(sheet))
     }
-    var diagnostics: [Diagnostic] = []
-    for assignment in input.assignments {
-      let (node, problems) = RecordMerge.set(assignment, in: result, limits: limits)
-      diagnostics += problems
-      result = node
-    }
+    let (node, diagnostics) = RecordMerge.set(input.assignments, in: result, limits: limits)
     guard diagnostics.isEmpty else { throw Refusal(diagnostics) }
-    return result
+    return node
   }
 
   /// The base records, the last in front. Throws what is wrong with all of them.

@@ -81,19 +81,14 @@ private struct RecordJudge {
 
   mutating func diagnostics(of given: GivenRecord) -> [Diagnostic] {
     guard given.diagnostics.isEmpty else { return given.diagnostics }
-    var node = RecordMerge.merging(base: base, over: given.node)
-    var diagnostics: [Diagnostic] = []
-    for assignment in assignments {
-      let (changed, problems) = RecordMerge.set(assignment, in: node, limits: limits)
-      node = changed
-      diagnostics += problems
-    }
-    guard diagnostics.isEmpty else { return diagnostics }
+    let merged = RecordMerge.merging(base: base, over: given.node)
+    let (node, refused) = RecordMerge.set(assignments, in: merged, limits: limits)
+    guard refused.isEmpty else { return refused }
     // Nearly every record of a sheet is right: what is needed to say why one is not comes after.
     // But errors run down a column: below a wrong record, the next is not taken for right.
     if wasRight, let value = outline.decode(node), template.unapproved(value).isEmpty { return [] }
     let (value, found) = decoder.decode(node)
-    diagnostics = found + (value.map(template.unapproved) ?? [])
+    let diagnostics = found + (value.map(template.unapproved) ?? [])
     wasRight = diagnostics.isEmpty
     return diagnostics
   }

@@ -7,7 +7,6 @@ struct MailQueue {
   /// One message to send.
   struct Item: Sendable {
     let row: Int
-    let place: RecordSpool.Place
     let file: LedgerEntry.File
   }
 
@@ -19,10 +18,10 @@ struct MailQueue {
   /// Rows that were sent before.
   private(set) var done = 0
 
-  /// Makes a queue of a batch's manifest. Throws when a file is missing from it.
+  /// Makes a queue of a batch's manifest; `reaches` says whether a row has somebody to send to.
   init(
-    _ manifest: [LedgerEntry], _ plan: BatchPlan, _ ledger: MailLedger,
-    resendsUncertain: Bool, reaches: (Int) throws -> Bool
+    _ manifest: [LedgerEntry], _ ledger: MailLedger, resendsUncertain: Bool,
+    reaches: (Int) throws -> Bool
   ) rethrows {
     for entry in manifest {
       guard case .row(let row) = entry.subject, entry.state == .issued, let file = entry.file else {
@@ -39,9 +38,9 @@ struct MailQueue {
           uncertain.append(row)
           continue
         }
-        items.append(Item(row: row, place: plan.places[row - 1], file: file))
+        items.append(Item(row: row, file: file))
       case .sending, .deferred, nil:
-        items.append(Item(row: row, place: plan.places[row - 1], file: file))
+        items.append(Item(row: row, file: file))
       }
     }
   }

@@ -12,13 +12,12 @@ struct MailSender {
   let folder: BatchFolder
   let ledger: MailLedger
   let identity: BatchIdentity
-  let plan: BatchPlan
   let addresses: MailAddresses
 
   /// Throws what ends the work.
   func send(_ tell: ([Diagnostic]) -> Void) throws -> MailSummary {
     let queue = try MailQueue(
-      manifest(), plan, ledger, resendsUncertain: request.resendsUncertain
+      manifest(), ledger, resendsUncertain: request.resendsUncertain
     ) { row in
       try addresses.record(row).flatMap(addresses.address) != nil
     }
@@ -56,7 +55,7 @@ struct MailSender {
       let state = ledger.rows[row]?.state
       let hasAddress = try addresses.record(row).flatMap(addresses.address) != nil
       guard !hasAddress || state == .refused || state == .bounced else { return nil }
-      return Undelivered.line(try addresses.spool.record(at: plan.places[row - 1]))
+      return Undelivered.line(try addresses.spool.record(at: addresses.plan.places[row - 1]))
     }
   }
 

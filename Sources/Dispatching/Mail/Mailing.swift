@@ -66,7 +66,7 @@ package struct Mailing {
       spool: spool, plan: plan, address: field, channel: channel)
     return MailSender(
       request: request, messages: messages, transport: transport, clock: clock, folder: folder,
-      ledger: try MailLedger(folder.path + "/mail.jsonl"), identity: identity, plan: plan,
+      ledger: try MailLedger(folder.path + "/mail.jsonl"), identity: identity,
       addresses: addresses)
   }
 }

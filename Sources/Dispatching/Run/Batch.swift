@@ -51,7 +51,7 @@ public struct Batch {
       return summary
     }
     let surroundings = try Surroundings(request, configuration)
-    let seal = try request.seal?().fingerprint ?? ""
+    let seal = try request.seal.map { FileContents.sha256(try $0().certificate) } ?? ""
     let identity = BatchIdentity(request, template, plan, surroundings, seal: seal)
     summary.approval = identity.approval
     let ledger = try ledger(of: folder, identity, resumes: request.resumes)

@@ -51,6 +51,20 @@ package enum RecordMerge {
     }
   }
 
+  /// The record with several values set, one after the other, and what is wrong with any of them.
+  package static func set(
+    _ assignments: [String], in record: DataNode?, limits: Limits = Limits()
+  ) -> (DataNode?, [Diagnostic]) {
+    var result = record
+    var diagnostics: [Diagnostic] = []
+    for assignment in assignments {
+      let (changed, problems) = set(assignment, in: result, limits: limits)
+      result = changed
+      diagnostics += problems
+    }
+    return (result, diagnostics)
+  }
+
   private static func put(
     _ value: DataNode, at path: ArraySlice<String>, in node: DataNode?, _ name: SourceSpan
   ) throws(Diagnostic) -> DataNode {
