@@ -4,7 +4,7 @@ RELEASE = -c release --static-swift-stdlib
 # What the C libraries' own flags make SwiftPM print on every call, and nothing else.
 QUIET = grep -v 'prohibited flag(s)' || true
 
-.PHONY: demo test check format errors bench soak build clean
+.PHONY: demo test check format errors bench soak build serve clean
 
 demo: build
 	sh scripts/demo.sh
@@ -12,6 +12,11 @@ demo: build
 build:
 	sh scripts/setup.sh build
 	swift build $(RELEASE) --product chancery
+
+# The service, on this machine alone, with a register in out/.
+serve: build
+	swift build $(RELEASE) --product chancery-service
+	sh scripts/serve.sh
 
 test:
 	sh scripts/setup.sh test

@@ -25,9 +25,17 @@ let package = Package(
   products: [
     .library(name: "Chancery", targets: ["Chancery"]),
     .executable(name: "chancery", targets: ["ChanceryCommand"]),
+    .executable(name: "chancery-service", targets: ["ServiceCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // C libraries: one target each, imported by exactly one of ours.
@@ -84,11 +92,46 @@ let package = Package(
         "PDFFile", "Chancery", "Outbound",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Register",
+      dependencies: [
+        "Diagnostics", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Service",
+      dependencies: [
+        "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+        "Register",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    // The options that both executables take.
+    .target(
+      name: "CommandOptions",
+      dependencies: [
+        "Diagnostics", "Chancery", "Cryptography",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ServiceCommand",
+      dependencies: [
+        "Diagnostics", "Chancery", "Cryptography", "Register", "Service", "CommandOptions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict, linkerSettings: lean),
     .executableTarget(
       name: "ChanceryCommand",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+        "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching", "CommandOptions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),
@@ -155,6 +198,24 @@ let package = Package(
       dependencies: [
         "Dispatching", "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document",
         "Diagnostics", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RegisterTests",
+      dependencies: [
+        "Register", "Cryptography", "Diagnostics", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ServiceTests",
+      dependencies: [
+        "Service", "Register", "Chancery", "Records", "Cryptography", "Diagnostics", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -12,6 +12,7 @@
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
@@ -44,7 +45,7 @@
   F(EVP_PKEY_free) F(EVP_PKEY_get_base_id) F(EVP_PKEY_get_bits) F(EVP_PKEY_get_group_name) \
   F(PEM_read_bio_PrivateKey) F(PEM_read_bio_X509) F(PKCS12_free) F(PKCS12_parse) F(d2i_PKCS12) \
   F(ENGINE_by_id) F(ENGINE_ctrl_cmd_string) F(ENGINE_init) F(ENGINE_finish) F(ENGINE_free) \
-  F(ENGINE_load_private_key)
+  F(ENGINE_load_private_key) F(HMAC) F(EVP_PBE_scrypt)
 
 #define CHANCERY_OPENSSL_CERTIFICATES(F) \
   F(X509_free) F(X509_up_ref) F(d2i_X509) F(i2d_X509) F(X509_get_subject_name) \

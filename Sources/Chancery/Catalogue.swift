@@ -60,6 +60,10 @@ public struct PreparedTemplate: Sendable {
   /// What names this very template: it changes with any byte of any file that it can reach.
   public var hash: String { template.hash }
 
+  /// The path of the record's field that a register puts the document's number into; nil when the
+  /// template takes none.
+  public var numberField: String? { template.numberField }
+
   /// A partial whose text was approved by somebody, and the field of the record that says so.
   public struct ApprovedText: Sendable {
     /// The partial's path: `partials/general-provisions.md`.

@@ -16,6 +16,16 @@ extension Typesetter {
   }
 }
 
+extension Typesetter {
+  /// A document that is only for trying: what a template makes of a record, every page marked
+  /// SPECIMEN. Its file carries no record. Throws a `Refusal` with everything found wrong.
+  public func specimen(_ template: PreparedTemplate, _ input: RecordInput) throws -> Composition {
+    let deadline = Deadline(seconds: template.limits.seconds)
+    let record = try template.record(from: input)
+    return try compose(template, record, isBlank: false, mark: "SPECIMEN", deadline)
+  }
+}
+
 extension CheckedTemplate {
   /// The record of its preview, or what is wrong with it. The texts in force pass for approved.
   func sample(limits: Limits) -> (LocatedValue?, [Diagnostic]) {

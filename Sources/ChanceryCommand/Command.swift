@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import Diagnostics
 internal import Glibc
 
 @main
@@ -11,6 +12,9 @@ struct Command: ParsableCommand {
       Exit codes: 0 done; 1 refused, nothing issued (the diagnostics say why); 64 usage; \
       3 a batch issued without its refused rows; 70 a defect of Chancery; 74 input or output failed; \
       75 locked or interrupted, can go on.
+
+      The commands that keep a register are called in the same way: serve, register, organisation, \
+      token, user, key, webhook.
       """,
     version: Engine.version,
     subcommands: [
@@ -30,6 +34,12 @@ struct Command: ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "render", let plain = PlainWords.command(Array(arguments.dropFirst())) {
       return run(RenderCommand.self) { plain }
+    }
+    if let first = arguments.first, ServiceHandover.commands.contains(first) {
+      let diagnostic = ServiceHandover.become(arguments)
+      StandardError.print(
+        DiagnosticRenderer(format: .human, language: .french).render([diagnostic]))
+      Glibc.exit(EX_IOERR)
     }
     // Straight to the command that comes first: the parser's way there from the root, through every
     // option of every type, costs a twelfth of a letter.

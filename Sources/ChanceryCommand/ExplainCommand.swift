@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 internal import Diagnostics
 
 /// `chancery explain`: what a diagnostic means, and what to do.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 
 /// `chancery fonts`: which families a theme may name; verifies the shipped files.
 struct FontsCommand: ParsableCommand {

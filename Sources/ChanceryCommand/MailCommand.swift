@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 internal import Diagnostics
 internal import Dispatching
 internal import Glibc

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Diagnostics
+internal import CommandOptions
 internal import Dispatching
 
 /// `chancery merge`: the shards of a batch → one folder.

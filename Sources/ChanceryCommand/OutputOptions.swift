@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import Chancery
+public import ArgumentParser
+public import Chancery
 internal import Diagnostics
 
 /// The options that say where a document goes, and in which form.
@@ -86,3 +86,5 @@ struct OutputOptions: ParsableArguments {
     path.hasSuffix(".png") ? path.dropLast(4) + "-\(page).png" : "\(path)-\(page)"
   }
 }
+
+extension Embedding: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import CommandOptions
 
 /// `chancery render` in its plainest words, read without the parser.
 ///

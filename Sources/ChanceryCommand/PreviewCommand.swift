@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 internal import Diagnostics
 
 /// `chancery preview`: a template without a record, filled with the samples of its types.

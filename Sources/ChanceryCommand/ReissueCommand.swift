@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 internal import Diagnostics
 
 /// `chancery reissue`: a document made once more, and whether it is the same.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Chancery
+internal import CommandOptions
 internal import Diagnostics
 
 /// `chancery validate`: are the records right for the template?

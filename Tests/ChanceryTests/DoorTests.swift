@@ -21,9 +21,20 @@ import Testing
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
     "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery", "Outbound"],
+    "Register": ["Diagnostics", "Cryptography", "GRDB", "Foundation"],
+    "Service": [
+      "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+      "Register", "Dispatch", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdTLS",
+      "Logging", "NIOCore", "NIOSSL", "ServiceLifecycle",
+    ],
+    "CommandOptions": ["Diagnostics", "Chancery", "Cryptography", "ArgumentParser"],
+    "ServiceCommand": [
+      "Diagnostics", "Chancery", "Cryptography", "Outbound", "Signing", "Register", "Service",
+      "CommandOptions", "ArgumentParser",
+    ],
     "ChanceryCommand": [
       "Diagnostics", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
-      "ArgumentParser",
+      "CommandOptions", "ArgumentParser",
     ],
   ]
 

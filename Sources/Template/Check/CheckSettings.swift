@@ -41,6 +41,25 @@ extension Checker {
     return named
   }
 
+  /// The path of the field that takes the document's number: one line of the record's own.
+  mutating func numberField(_ named: Expression?) -> String? {
+    guard let named else { return nil }
+    let type = type(of: named)
+    guard type != .unknown, case .path(let path) = named.kind else { return nil }
+    if type.asPresent != .line {
+      report(
+        "not-a-line",
+        Message(
+          fr: "« numbered » est le chemin d'une ligne, pas \(type.name(in: schema).french)",
+          en: "\"numbered\" is the path of a line, not \(type.name(in: schema).english)"),
+        at: named.span,
+        hint: Message(
+          fr: "nommer le champ de type line qui reçoit le numéro du document",
+          en: "name the field of type line that takes the document's number"))
+    }
+    return path.map(\.name).joined(separator: ".")
+  }
+
   private func defaultDate(_ record: RecordDefinition) -> Expression? {
     guard let field = record.member("date"), field.type.asPresent == .date,
       let span = field.span ?? record.span

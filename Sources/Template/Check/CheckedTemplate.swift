@@ -25,6 +25,9 @@ package struct CheckedTemplate: Sendable {
   /// The partials whose text the record says was approved.
   package let approvals: [Approval]
 
+  /// The path of the field that a register puts the document's number into; nil takes none.
+  package let numberField: String?
+
   let plan: TemplatePlan
   let digest: Digest
   let hashMemory = HashMemory()

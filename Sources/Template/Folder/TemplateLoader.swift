@@ -8,6 +8,7 @@ struct TemplateLoader {
   let library: TemplateLibrary
   private let files: FileReader
   private var plan = TemplatePlan()
+  private var numberField: String?
 
   init(name: String, library: TemplateLibrary, readsAllTypes: Bool) {
     self.name = name
@@ -90,7 +91,8 @@ struct TemplateLoader {
     return CheckedTemplate(
       name: name, language: settings.language, recordType: record.name, schema: schema,
       standards: settings.standards, embed: settings.embed, isBlankForm: settings.isBlankForm,
-      reachedFiles: files.files, styles: sheet, approvals: approvals, plan: plan,
+      reachedFiles: files.files, styles: sheet, approvals: approvals, numberField: numberField,
+      plan: plan,
       digest: library.digest)
   }
 
@@ -120,6 +122,7 @@ struct TemplateLoader {
     plan.output = checker.text(settings.output, isProse: false)
     plan.author = checker.text(settings.author, isProse: true)
     plan.date = checker.date(settings.date, record)
+    numberField = checker.numberField(settings.numbered)
   }
 
   private mutating func check(

@@ -32,6 +32,8 @@ package struct TemplateSettings: Sendable {
   package var letterhead: Call?
   /// The path of the document's date; nil is the record's field `date`, if it has one.
   package var date: Expression?
+  /// The path of the field that a register puts the document's number into.
+  package var numbered: Expression?
   package var approved: [Approval] = []
   package var standards: [String] = []
   package var embed = "printed"
@@ -75,6 +77,9 @@ package struct TemplateSettings: Sendable {
       letterhead = Self.call(call, limits, &diagnostics)
     }
     if let path = Self.scalar("date", &cursor) { date = Self.path(path, limits, &diagnostics) }
+    if let path = Self.scalar("numbered", &cursor) {
+      numbered = Self.path(path, limits, &diagnostics)
+    }
     for (key, node) in cursor.entries("approved") {
       guard node.scalar != nil else {
         diagnostics.append(Self.notAField(node))

@@ -1,49 +1,64 @@
 public import ArgumentParser
-public import Chancery
+package import Chancery
 public import Diagnostics
 internal import Glibc
 
 /// The options that every command takes.
-struct SharedOptions: ParsableArguments {
+package struct SharedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A template folder in front of the shipped one (also CHANCERY_TEMPLATES).",
       valueName: "dir"))
-  var templates: [String] = []
+  package var templates: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "A font folder in front of the shipped one (also CHANCERY_FONTS).", valueName: "dir"))
-  var fonts: [String] = []
+  package var fonts: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "A folder of images that records may name (also CHANCERY_ASSETS).", valueName: "dir"))
-  var assets: [String] = []
+  package var assets: [String] = []
 
   @Option(help: "The language of messages: fr or en.")
-  var lang: Message.Language = .french
+  package var lang: Message.Language = .french
 
   @Option(help: "The form of diagnostics: human, short or json.")
-  var diagnostics: DiagnosticRenderer.Format = .human
+  package var diagnostics: DiagnosticRenderer.Format = .human
 
   @Option(
     help: ArgumentHelp(
       "Changes a limit: input, nesting, values, loops, pages, pixels, time (seconds).",
       valueName: "name=value"))
-  var limit: [String] = []
+  package var limit: [String] = []
+
+  package init() {}
 
   /// The configuration that the options and the environment ask for.
-  func configuration() throws -> Configuration {
+  package func configuration() throws -> Configuration {
     Configuration(
       templates: templateFolders, fonts: fontFolders, assets: assetFolders, limits: try limits())
   }
 
   /// Runs a command's work; prints what went wrong and turns it into the exit code.
-  func reporting(_ work: () throws -> Void) throws {
+  package func reporting(_ work: () throws -> Void) throws {
     do {
       try requireFolders()
       try work()
+    } catch let refusal as Refusal {
+      throw report(refusal.diagnostics)
+    } catch let diagnostic as Diagnostic {
+      throw report([diagnostic])
+    }
+  }
+
+  /// Runs a command's work that waits for others; prints what went wrong and turns it into the exit
+  /// code.
+  package func reporting(_ work: () async throws -> Void) async throws {
+    do {
+      try requireFolders()
+      try await work()
     } catch let refusal as Refusal {
       throw report(refusal.diagnostics)
     } catch let diagnostic as Diagnostic {
@@ -69,13 +84,13 @@ struct SharedOptions: ParsableArguments {
   private var assetFolders: [String] { assets + Self.folders("CHANCERY_ASSETS") }
 
   /// Prints a line to standard output; one that is lost is an error, as a lost document is.
-  func say(_ line: String) throws(Diagnostic) {
+  package func say(_ line: String) throws(Diagnostic) {
     try OutputFile.write(Array((line + "\n").utf8), to: "-")
   }
 
   /// Prints diagnostics to standard error; the exit code that they call for.
   @discardableResult
-  func report(_ found: [Diagnostic]) -> ExitCode {
+  package func report(_ found: [Diagnostic]) -> ExitCode {
     let text = DiagnosticRenderer(format: diagnostics, language: lang).render(found)
     StandardError.print(text)
     if found.contains(where: { $0.id.hasPrefix("defect.") }) { return ExitCode(EX_SOFTWARE) }
@@ -122,4 +137,3 @@ struct SharedOptions: ParsableArguments {
 
 extension Message.Language: ExpressibleByArgument {}
 extension DiagnosticRenderer.Format: ExpressibleByArgument {}
-extension Embedding: ExpressibleByArgument {}

@@ -1,37 +1,39 @@
-internal import ArgumentParser
-internal import Cryptography
-internal import Diagnostics
+package import ArgumentParser
+package import Cryptography
+package import Diagnostics
 
 /// The options that say with which key to sign. A passphrase is never an argument.
-struct KeyOptions: ParsableArguments {
+package struct KeyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The key: a PKCS#12 or PEM file, or the pkcs11: address of one on a token.",
       valueName: "key"))
-  var key: String
+  package var key: String
 
   @Option(
     help: ArgumentHelp(
       "A file whose first line is the key's passphrase, or the token's PIN.", valueName: "file"))
-  var passphraseFile: String?
+  package var passphraseFile: String?
 
   @Option(
     help: ArgumentHelp(
       "An open descriptor to read the passphrase from instead.", valueName: "number"))
-  var passphraseFd: Int32?
+  package var passphraseFd: Int32?
 
   @Option(
     help: ArgumentHelp(
       "Certificates that did not come with the key, as PEM: its own, those of its issuers.",
       valueName: "file"))
-  var certificates: [String] = []
+  package var certificates: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "The library of the token's maker; otherwise all that are registered.", valueName: "file"))
-  var pkcs11Module: String?
+  package var pkcs11Module: String?
 
-  func validate() throws {
+  package init() {}
+
+  package func validate() throws {
     guard passphraseFile == nil || passphraseFd == nil else {
       throw ValidationError("--passphrase-file and --passphrase-fd exclude each other")
     }
@@ -41,7 +43,7 @@ struct KeyOptions: ParsableArguments {
   }
 
   /// Opens the key. Throws `key.…`, `certificate.unreadable`, `file.unreadable`.
-  func open(limits: Limits) throws(Diagnostic) -> any SigningKey {
+  package func open(limits: Limits) throws(Diagnostic) -> any SigningKey {
     var others: [Certificate] = []
     for path in certificates {
       others += try CertificateFile.certificates(

@@ -1,0 +1,124 @@
+internal import Diagnostics
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+/// An answer that says what is wrong, as RFC 9457 has it; the diagnostics are those of the command
+/// line.
+struct Problem {
+  let status: HTTPResponse.Status
+  /// The stable identifier, as in `Documentation/errors.md`.
+  let id: String
+  let title: Message
+  var diagnostics: [Diagnostic] = []
+  var retryAfter: Int?
+
+  /// The problem that an error is; one that nobody foresaw is a defect, and says nothing of its inside.
+  init(_ error: any Error) {
+    switch error {
+    case let fault as ServiceFault: self.init(fault: fault)
+    case let refusal as Refusal: self.init(diagnostics: refusal.diagnostics)
+    case let diagnostic as Diagnostic: self.init(diagnostics: [diagnostic])
+    case let error as any HTTPResponseError: self.init(status: error.status)
+    default: self.init(status: .internalServerError)
+    }
+  }
+
+  private init(
+    _ status: HTTPResponse.Status, _ id: String, fr: String, en: String,
+    diagnostics: [Diagnostic] = [], retryAfter: Int? = nil
+  ) {
+    self.status = status
+    self.id = id
+    title = Message(fr: fr, en: en)
+    self.diagnostics = diagnostics
+    self.retryAfter = retryAfter
+  }
+
+  private init(fault: ServiceFault) {
+    switch fault {
+    case .notFound:
+      self.init(.notFound, "http.not-found", fr: "il n'y a rien ici", en: "there is nothing here")
+    case .unauthenticated:
+      self.init(
+        .unauthorized, "http.unauthenticated", fr: "un jeton valable est nécessaire",
+        en: "a valid token is needed")
+    case .forbidden(let scope):
+      self.init(
+        .forbidden, "http.forbidden", fr: "le droit « \(scope) » est nécessaire",
+        en: "the right \"\(scope)\" is needed")
+    case .busy:
+      self.init(
+        .tooManyRequests, "http.busy", fr: "trop de demandes attendent",
+        en: "too many requests are waiting", retryAfter: 1)
+    case .tooLarge:
+      self.init(
+        .contentTooLarge, "http.too-large", fr: "la demande est trop longue",
+        en: "the request is too long")
+    case .unsupported(let type):
+      self.init(
+        .unsupportedMediaType, "http.unsupported-type", fr: "« \(type) » ne se lit pas ici",
+        en: "\"\(type)\" is not read here")
+    case .conflict(let diagnostics):
+      self.init(
+        .conflict, "http.conflict", fr: "la demande contredit ce qui est là",
+        en: "the request contradicts what there is", diagnostics: diagnostics)
+    case .refused(let diagnostics): self.init(diagnostics: diagnostics)
+    }
+  }
+
+  private init(diagnostics: [Diagnostic]) {
+    let conflicts: Set = [
+      "register.external-id", "register.idempotency", "register.amends", "register.state",
+      "register.revision",
+    ]
+    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || id == "register.failed" {
+      self.init(
+        .internalServerError, id, fr: "le service n'a pu faire ce travail",
+        en: "the service could not do this work", diagnostics: diagnostics)
+    } else if diagnostics.contains(where: { conflicts.contains($0.id) }) {
+      self.init(fault: .conflict(diagnostics))
+    } else {
+      self.init(
+        .unprocessableContent, "http.refused", fr: "la demande est refusée",
+        en: "the request is refused", diagnostics: diagnostics)
+    }
+  }
+
+  private init(status: HTTPResponse.Status) {
+    switch status {
+    case .notFound: self.init(fault: .notFound)
+    case .contentTooLarge: self.init(fault: .tooLarge)
+    case .internalServerError:
+      self.init(
+        status, "http.defect", fr: "le service a un défaut", en: "the service has a defect")
+    default:
+      self.init(
+        status, "http.malformed", fr: "la demande est mal faite", en: "the request is malformed")
+    }
+  }
+
+  /// The answer, in a language.
+  func response(in language: Message.Language) -> Response {
+    var headers: HTTPFields = [.contentType: "application/problem+json"]
+    if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+    if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(string: json(in: language))))
+  }
+
+  private func json(in language: Message.Language) -> String {
+    var members = [
+      "\"type\":" + JSONText.quoted("urn:chancery:" + id),
+      "\"title\":" + JSONText.quoted(title.text(in: language)),
+      "\"status\":\(status.code)",
+    ]
+    if !diagnostics.isEmpty {
+      let lines = DiagnosticRenderer(format: .json, language: language).render(diagnostics)
+        .split(separator: "\n").joined(separator: ",")
+      members.append("\"diagnostics\":[\(lines)]")
+    }
+    return "{" + members.joined(separator: ",") + "}\n"
+  }
+}

@@ -1,0 +1,21 @@
+internal import Diagnostics
+
+/// What keeps a request from being answered as it was meant.
+enum ServiceFault: Error {
+  /// There is nothing there, or nothing that this caller may know of.
+  case notFound
+  /// Nobody who is known asks.
+  case unauthenticated
+  /// Who asks may not do that.
+  case forbidden(Scope: String)
+  /// There is too much to do.
+  case busy
+  /// The request's body is too long.
+  case tooLarge
+  /// The request's body is of a kind that is not read here.
+  case unsupported(String)
+  /// What was asked for contradicts what there is.
+  case conflict([Diagnostic])
+  /// What was given is wrong.
+  case refused([Diagnostic])
+}

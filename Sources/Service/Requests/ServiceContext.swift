@@ -1,0 +1,36 @@
+internal import Diagnostics
+internal import Hummingbird
+internal import NIOCore
+internal import Register
+
+/// What is known of a request on its way to its route.
+struct ServiceContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// Who asks; nil until that was asked.
+  var identity: Identity?
+  /// The address that the request came from.
+  let remoteAddress: String?
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    remoteAddress = source.channel.remoteAddress?.ipAddress
+  }
+
+  /// Who asks, if they may do that. Throws `ServiceFault.unauthenticated`, `.forbidden`.
+  func require(_ scope: Scope) throws(ServiceFault) -> Identity {
+    guard let identity else { throw .unauthenticated }
+    guard identity.scopes.contains(scope) else { throw .forbidden(Scope: scope.rawValue) }
+    return identity
+  }
+}
+
+/// Who asks, and what they may do.
+struct Identity: Sendable {
+  /// Whom they act for.
+  let organisation: String
+  /// What the journal calls them: a token's or a user's identifier.
+  let actor: String
+  let scopes: Set<Scope>
+  /// Whether what they make is only for trying.
+  let isTest: Bool
+}

@@ -1,0 +1,78 @@
+import Chancery
+import Cryptography
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOEmbedded
+import Synchronization
+
+@testable import Register
+@testable import Service
+
+/// A service whose router answers without a socket.
+struct ServiceHarness {
+  let register: Register
+  let service: ChanceryService
+  /// Secrets of tokens that may do everything, one for each organisation.
+  let tokens: [String: String]
+
+  init(_ change: (inout ServiceConfiguration) -> Void = { _ in }) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    register = try Register(path: folder.appending(path: "r.sqlite").path)
+    var tokens: [String: String] = [:]
+    for id in ["college", "lycee"] {
+      try register.add(Organisation(id: id, name: id), actor: "test")
+      let order = TokenOrder(organisation: id, name: "t", scopes: Set(Scope.allCases))
+      tokens[id] = try register.makeToken(order, actor: "test").secret
+    }
+    self.tokens = tokens
+    var configuration = ServiceConfiguration(workFolder: folder.appending(path: "work").path)
+    change(&configuration)
+    service = ChanceryService(configuration, register)
+  }
+
+  /// An answer, with its body.
+  struct Answer {
+    let status: Int
+    let headers: HTTPFields
+    let body: [UInt8]
+    var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  /// Asks, as an organisation.
+  func ask(
+    _ method: HTTPRequest.Method, _ path: String, as organisation: String? = "college",
+    _ body: String = "", headers: HTTPFields = [:]
+  ) async throws -> Answer {
+    var fields = headers
+    if let organisation { fields[.authorization] = "Bearer \(tokens[organisation] ?? "")" }
+    if !body.isEmpty, fields[.contentType] == nil { fields[.contentType] = "application/json" }
+    let head = HTTPRequest(
+      method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+    let context = ServiceContext(
+      source: ApplicationRequestContextSource(
+        channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
+    let response = try await service.router.buildResponder().respond(
+      to: request, context: context)
+    let collector = Collector()
+    try await response.body.write(collector)
+    return Answer(
+      status: response.status.code, headers: response.headers,
+      body: collector.bytes.withLock { $0 })
+  }
+}
+
+/// Keeps what an answer's body writes.
+private final class Collector: ResponseBodyWriter {
+  let bytes = Mutex<[UInt8]>([])
+
+  func write(_ buffer: ByteBuffer) async throws {
+    bytes.withLock { $0 += Array(buffer.readableBytesView) }
+  }
+
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
