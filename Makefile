@@ -21,17 +21,19 @@ serve: build
 test:
 	sh scripts/setup.sh test
 	swift test
+	sh scripts/examples.sh
 
 check:
 	sh scripts/setup.sh test
-	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks Examples
 	swift build --build-tests
 	swift test
+	sh scripts/examples.sh
 	$(MAKE) demo
 	$$(swift build -c release --show-bin-path)/chancery check
 
 format:
-	swift format -i -r Package.swift Sources Tests Benchmarks
+	swift format -i -r Package.swift Sources Tests Benchmarks Examples
 	$$(swift build -c release --show-bin-path)/chancery format Templates
 
 # The page of all diagnostics; what is new in it waits for words of its own ("TODO").

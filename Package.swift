@@ -23,7 +23,7 @@ let lean: [LinkerSetting] = [
 let package = Package(
   name: "Chancery",
   products: [
-    .library(name: "Chancery", targets: ["Chancery"]),
+    .library(name: "Chancery", targets: ["Chancery", "Diagnostics"]),
     .executable(name: "chancery", targets: ["ChanceryCommand"]),
     .executable(name: "chancery-service", targets: ["ServiceCommand"]),
   ],
