@@ -7,6 +7,8 @@ let package = Package(
   dependencies: [.package(name: "Chancery", path: "../..")],
   targets: [
     .executableTarget(
-      name: "attestations", dependencies: [.product(name: "Chancery", package: "Chancery")])
+      name: "attestations", dependencies: [.product(name: "Chancery", package: "Chancery")]),
+    .executableTarget(
+      name: "letter", dependencies: [.product(name: "Chancery", package: "Chancery")]),
   ]
 )
