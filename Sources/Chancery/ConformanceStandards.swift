@@ -5,14 +5,15 @@ internal import Template
 
 /// The standards that a file is to meet.
 public struct ConformanceStandards: Sendable, Hashable {
-  let claimed: Set<DocumentProperties.Standard>
+  /// Each once, in the order of their declaration.
+  let claimed: [DocumentProperties.Standard]
 
   /// PDF/A-3a and PDF/UA-1.
   public static let all = ConformanceStandards(claimed: [.archivalA, .accessible])
   /// None is claimed; the file is structured all the same.
   public static let unclaimed = ConformanceStandards(claimed: [])
 
-  init(claimed: Set<DocumentProperties.Standard>) { self.claimed = claimed }
+  init(claimed: [DocumentProperties.Standard]) { self.claimed = claimed }
 
   /// Whether a file may carry data: PDF/A-2 lets nothing but PDF/A files be attached.
   var takesAttachments: Bool { !claimed.contains(.archivalB) }
@@ -23,13 +24,13 @@ public struct ConformanceStandards: Sendable, Hashable {
       claimed = []
       return
     }
-    var found: Set<DocumentProperties.Standard> = []
+    var found: [DocumentProperties.Standard] = []
     for name in names.split(separator: ",", omittingEmptySubsequences: false) {
       guard let standard = DocumentProperties.Standard(rawValue: String(name)) else { return nil }
-      found.insert(standard)
+      found.append(standard)
     }
-    guard !found.isSuperset(of: [.archivalA, .archivalB]) else { return nil }
-    claimed = found
+    guard !found.contains(.archivalA) || !found.contains(.archivalB) else { return nil }
+    claimed = DocumentProperties.Standard.allCases.filter(found.contains)
   }
 }
 

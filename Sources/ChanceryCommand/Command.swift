@@ -32,8 +32,8 @@ struct Command: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     hearWishes()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == "render", let plain = PlainWords.command(Array(arguments.dropFirst())) {
-      return run(RenderCommand.self) { plain }
+    if arguments.first == "render", let plain = PlainWords.rendering(Array(arguments.dropFirst())) {
+      return run(RenderCommand.self) { try plain.run() }
     }
     if let first = arguments.first, ServiceHandover.commands.contains(first) {
       let diagnostic = ServiceHandover.become(arguments)
@@ -45,7 +45,10 @@ struct Command: ParsableCommand {
     // option of every type, costs a twelfth of a letter.
     let named = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     let type: any ParsableCommand.Type = named ?? Command.self
-    run(type) { try type.parseAsRoot(named == nil ? arguments : Array(arguments.dropFirst())) }
+    run(type) {
+      var command = try type.parseAsRoot(named == nil ? arguments : Array(arguments.dropFirst()))
+      try command.run()
+    }
   }
 
   /// A program started by a thread that takes no signals would take none either, and could not be
@@ -57,12 +60,9 @@ struct Command: ParsableCommand {
     pthread_sigmask(SIG_UNBLOCK, &wishes, nil)
   }
 
-  private static func run(
-    _ type: any ParsableCommand.Type, _ command: () throws -> any ParsableCommand
-  ) {
+  private static func run(_ type: any ParsableCommand.Type, _ work: () throws -> Void) {
     do {
-      var command = try command()
-      try command.run()
+      try work()
     } catch {
       type.exit(withError: error)
     }

@@ -14,10 +14,10 @@ struct PlainWords {
   private var fileOptions = RecordFileOptions()
   private var shared = SharedOptions()
 
-  /// The command that the words behind `render` ask for; nil when the parser has to read them.
-  static func command(_ words: [String]) -> RenderCommand? {
+  /// What the words behind `render` ask for; nil when the parser has to read them.
+  static func rendering(_ words: [String]) -> Rendering? {
     var reading = PlainWords()
-    return reading.read(words) ? reading.command() : nil
+    return reading.read(words) ? reading.rendering() : nil
   }
 
   private init() {
@@ -64,18 +64,12 @@ struct PlainWords {
     return true
   }
 
-  private func command() -> RenderCommand? {
+  /// No `RenderCommand`: a group of options asks the runtime whether it is one.
+  private func rendering() -> Rendering? {
     guard arguments.count == 2, !arguments.contains("") else { return nil }
-    var command = RenderCommand()
-    command.template = arguments[0]
-    command.record = arguments[1]
-    command.recordOptions = recordOptions
-    command.outputOptions = outputOptions
-    command.fileOptions = fileOptions
-    command.blank = false
-    command.fillable = false
-    command.shared = shared
-    return command
+    return Rendering(
+      template: arguments[0], record: arguments[1], recordOptions: recordOptions,
+      fileOptions: fileOptions, outputOptions: outputOptions, shared: shared)
   }
 
   private var outputOptions: OutputOptions {

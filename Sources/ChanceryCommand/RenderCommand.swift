@@ -38,18 +38,12 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let configuration = try shared.configuration()
-    try shared.reporting {
-      let prepared = try Catalogue(configuration).template(template)
-      shared.report(warnings: prepared.warnings)
-      let input = try recordOptions.input(
-        record: record, fileOptions, limits: configuration.limits)
-      let typesetter = try Typesetter(configuration)
-      let composition = try typesetter.compose(prepared, input, isBlank: blank)
-      try outputOptions.write(
-        composition, with: typesetter, named: composition.outputName, isFillable: fillable)
-      Abandoned.keep(prepared, composition, typesetter)
-    }
+  func run() throws { try rendering.run() }
+
+  /// What is asked for, apart from the parser.
+  var rendering: Rendering {
+    Rendering(
+      template: template, record: record, recordOptions: recordOptions, fileOptions: fileOptions,
+      outputOptions: outputOptions, isBlank: blank, isFillable: fillable, shared: shared)
   }
 }

@@ -72,22 +72,26 @@ struct ContentMemory {
     var cost: Int { packed.count + stream.data.count + stream.leaves.count * 4 }
   }
 
-  private var known: [UInt64: Kept] = [:]
-  private var order: [UInt64] = []
+  private var known: [Int: Kept] = [:]
+  private var order: [Int] = []
   private var cost = 0
   private static let capacity = 1 << 20
 
   /// What became of some bytes; a hash finds them, the bytes themselves decide.
   subscript(packed: ArraySlice<UInt8>) -> MarkedStream? {
-    guard let kept = known[FileIdentifier(of: packed).first], kept.packed[...] == packed else {
+    guard let kept = known[Self.key(of: packed)], kept.packed[...] == packed else {
       return nil
     }
     return kept.stream
   }
 
+  private static func key(of packed: ArraySlice<UInt8>) -> Int {
+    Int(truncatingIfNeeded: FileIdentifier(of: packed).first)
+  }
+
   mutating func keep(_ stream: MarkedStream, for packed: ArraySlice<UInt8>) {
     let kept = Kept(packed: Array(packed), stream: stream)
-    let key = FileIdentifier(of: packed).first
+    let key = Self.key(of: packed)
     guard kept.cost < Self.capacity / 8, known[key] == nil else { return }
     known[key] = kept
     order.append(key)

@@ -19,8 +19,8 @@ import Testing
     var random = SeededGenerator(seed: 2_024)
     for _ in 0..<24 {
       let line = Self.line(using: &random)
-      let plain = try #require(PlainWords.command(line), "\(line)")
-      #expect(Self.text(plain) == Self.text(try RenderCommand.parse(line)), "\(line)")
+      let plain = try #require(PlainWords.rendering(line), "\(line)")
+      #expect(Self.text(plain) == Self.text(try RenderCommand.parse(line).rendering), "\(line)")
     }
   }
 
@@ -32,8 +32,8 @@ import Testing
       line.insert(
         Self.oddities.randomElement(using: &random) ?? "",
         at: Int.random(in: 0...line.count, using: &random))
-      guard let plain = PlainWords.command(line) else { continue }
-      #expect(Self.text(plain) == Self.text(try RenderCommand.parse(line)), "\(line)")
+      guard let plain = PlainWords.rendering(line) else { continue }
+      #expect(Self.text(plain) == Self.text(try RenderCommand.parse(line).rendering), "\(line)")
     }
   }
 
@@ -50,20 +50,20 @@ import Testing
 
   @Test func readsWhatIsCommonAndLeavesTheRest() {
     let common = ["letter", "record.json", "-o", "a.pdf", "--templates", "T", "--set", "a=b"]
-    #expect(PlainWords.command(common)?.outputOptions.output == "a.pdf")
-    #expect(PlainWords.command(["letter", "-"])?.record == "-")
+    #expect(PlainWords.rendering(common)?.outputOptions.output == "a.pdf")
+    #expect(PlainWords.rendering(["letter", "-"])?.record == "-")
     for rest in [
       [], ["letter"], ["letter", "a", "b"], ["letter", "a", "-o"], ["letter", "a", "-o", "-"],
       ["letter", "a", "--blank"], ["letter", "a", "-o", "b", "-o", "c"], ["--help"],
     ] {
-      #expect(PlainWords.command(rest) == nil, "\(rest)")
+      #expect(PlainWords.rendering(rest) == nil, "\(rest)")
     }
   }
 
   /// Every option with its value; one that was never set shows as its definition.
-  private static func text(_ command: RenderCommand) -> String {
+  private static func text(_ rendering: Rendering) -> String {
     var text = ""
-    dump(command, to: &text)
+    dump(rendering, to: &text)
     return text
   }
 }

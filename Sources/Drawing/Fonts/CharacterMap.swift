@@ -1,7 +1,13 @@
+/// Characters one after the other, both ends included.
+struct CodeRange: Equatable {
+  var first: UInt32
+  var last: UInt32
+}
+
 /// The table `cmap`: which characters a face draws.
 enum CharacterMap {
   /// The covered characters, as ascending ranges.
-  static func coverage(of table: BigEndian) -> [ClosedRange<UInt32>] {
+  static func coverage(of table: BigEndian) -> [CodeRange] {
     guard let count = table.u16(2) else { return [] }
     var best: (rank: Int, offset: Int)?
     for record in 0..<Int(count) {
@@ -30,10 +36,10 @@ enum CharacterMap {
     }
   }
 
-  private static func segments(_ table: BigEndian, at start: Int) -> [ClosedRange<UInt32>] {
+  private static func segments(_ table: BigEndian, at start: Int) -> [CodeRange] {
     guard let doubled = table.u16(start + 6) else { return [] }
     let size = Int(doubled)
-    var ranges: [ClosedRange<UInt32>] = []
+    var ranges: [CodeRange] = []
     for segment in stride(from: 0, to: size, by: 2) {
       let rangeAt = start + 16 + size * 3 + segment
       guard let last = table.u16(start + 14 + segment),
@@ -46,7 +52,7 @@ enum CharacterMap {
       } else {
         for code in first...last where code != 0xFFFF {
           let listed = table.u16(rangeAt + Int(shift) + 2 * Int(code - first)) ?? 0
-          if listed != 0 { append(UInt32(code)...UInt32(code), to: &ranges) }
+          if listed != 0 { append(UInt32(code), UInt32(code), to: &ranges) }
         }
       }
     }
@@ -55,36 +61,38 @@ enum CharacterMap {
 
   /// Adds the codes of a segment but for one, and but for U+FFFF, which ends every table.
   private static func append(
-    _ codes: ClosedRange<UInt16>, without undrawn: UInt16, to ranges: inout [ClosedRange<UInt32>]
+    _ codes: ClosedRange<UInt16>, without undrawn: UInt16, to ranges: inout [CodeRange]
   ) {
     let last = min(codes.upperBound, 0xFFFE)
     guard codes.lowerBound <= last else { return }
     let (low, high, hole) = (UInt32(codes.lowerBound), UInt32(last), UInt32(undrawn))
-    guard (low...high).contains(hole) else { return append(low...high, to: &ranges) }
-    if low < hole { append(low...(hole - 1), to: &ranges) }
-    if hole < high { append((hole + 1)...high, to: &ranges) }
+    guard (low...high).contains(hole) else { return append(low, high, to: &ranges) }
+    if low < hole { append(low, hole - 1, to: &ranges) }
+    if hole < high { append(hole + 1, high, to: &ranges) }
   }
 
-  private static func groups(_ table: BigEndian, at start: Int) -> [ClosedRange<UInt32>] {
+  private static func groups(_ table: BigEndian, at start: Int) -> [CodeRange] {
     guard let count = table.u32(start + 12) else { return [] }
-    var ranges: [ClosedRange<UInt32>] = []
+    var ranges: [CodeRange] = []
     for group in 0..<Int(min(count, 0x11_0000)) {
       let at = start + 16 + group * 12
       guard let first = table.u32(at), let last = table.u32(at + 4), first <= last,
         last <= 0x10_FFFF
       else { break }
-      append(first...last, to: &ranges)
+      append(first, last, to: &ranges)
     }
     return ranges
   }
 
   /// Adds a range, joined to the last one where they touch; what does not ascend is left out.
-  private static func append(_ range: ClosedRange<UInt32>, to ranges: inout [ClosedRange<UInt32>]) {
-    guard let last = ranges.last else { return ranges.append(range) }
-    if range.lowerBound == last.upperBound + 1 {
-      ranges[ranges.count - 1] = last.lowerBound...range.upperBound
-    } else if range.lowerBound > last.upperBound {
-      ranges.append(range)
+  private static func append(_ first: UInt32, _ last: UInt32, to ranges: inout [CodeRange]) {
+    guard let before = ranges.last else {
+      return ranges.append(CodeRange(first: first, last: last))
+    }
+    if first == before.last + 1 {
+      ranges[ranges.count - 1].last = last
+    } else if first > before.last {
+      ranges.append(CodeRange(first: first, last: last))
     }
   }
 }

@@ -38,7 +38,7 @@ final class FontFace {
   }
 
   /// The characters that the face draws, as ascending ranges.
-  private(set) lazy var coverage: [ClosedRange<UInt32>] =
+  private(set) lazy var coverage: [CodeRange] =
     file.table("cmap").map(CharacterMap.coverage(of:)) ?? []
 
   /// Whether the face can put an accent on any letter (the feature `mark`).
@@ -55,9 +55,9 @@ final class FontFace {
     var high = coverage.count
     while low < high {
       let middle = (low + high) / 2
-      if coverage[middle].upperBound < scalar.value { low = middle + 1 } else { high = middle }
+      if coverage[middle].last < scalar.value { low = middle + 1 } else { high = middle }
     }
-    return low < coverage.count && coverage[low].contains(scalar.value)
+    return low < coverage.count && coverage[low].first <= scalar.value
   }
 
   /// The measures at a size.

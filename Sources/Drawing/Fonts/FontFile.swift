@@ -21,9 +21,15 @@ struct FontFile {
 
   /// Where it is.
   let path: String
-  private let tables: [String: Range<Int>]
+  private let tables: [String: Extent]
   /// The small tables that every face is asked for, read while the file is open.
   private var known: [String: BigEndian] = [:]
+
+  /// Where a table stands.
+  private struct Extent {
+    let offset: Int
+    let count: Int
+  }
 
   /// Opens a file and checks that its tables lie inside it.
   init(path: String) throws(Fault) {
@@ -31,25 +37,25 @@ struct FontFile {
     guard let reading = FileRanges(path: path) else { throw .unreadable }
     tables = try Self.directory(of: reading)
     for tag in ["name", "OS/2", "head", "hhea"] {
-      guard let range = tables[tag] else { continue }
-      known[tag] = reading.bytes(at: range.lowerBound, count: range.count).map(BigEndian.init)
+      guard let place = tables[tag] else { continue }
+      known[tag] = reading.bytes(at: place.offset, count: place.count).map(BigEndian.init)
     }
   }
 
   /// The bytes of a table, if the face has it; at most so many.
   func table(_ tag: String, atMost limit: Int = .max) -> BigEndian? {
     if let known = known[tag] { return known }
-    guard let range = tables[tag], let reading = FileRanges(path: path) else { return nil }
-    return reading.bytes(at: range.lowerBound, count: min(range.count, limit)).map(BigEndian.init)
+    guard let place = tables[tag], let reading = FileRanges(path: path) else { return nil }
+    return reading.bytes(at: place.offset, count: min(place.count, limit)).map(BigEndian.init)
   }
 
   private static let required = [
     "OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name",
   ]
 
-  private static func directory(of reading: borrowing FileRanges) throws(Fault) -> [String: Range<
-    Int
-  >] {
+  private static func directory(
+    of reading: borrowing FileRanges
+  ) throws(Fault) -> [String: Extent] {
     guard let header = reading.bytes(at: 0, count: 12).map(BigEndian.init),
       let version = header.u32(0), let count = header.u16(4)
     else { throw .corrupt }
@@ -59,13 +65,13 @@ struct FontFile {
     guard let entries = reading.bytes(at: 12, count: Int(count) * 16).map(BigEndian.init) else {
       throw .corrupt
     }
-    var tables: [String: Range<Int>] = [:]
+    var tables: [String: Extent] = [:]
     for entry in 0..<Int(count) {
       guard let offset = entries.u32(entry * 16 + 8), let length = entries.u32(entry * 16 + 12),
         Int(offset) + Int(length) <= reading.size
       else { throw .corrupt }
       let tag = String(decoding: entries.bytes[entry * 16..<entry * 16 + 4], as: UTF8.self)
-      tables[tag] = Int(offset)..<Int(offset) + Int(length)
+      tables[tag] = Extent(offset: Int(offset), count: Int(length))
     }
     guard required.allSatisfy({ tables[$0] != nil }) else { throw .corrupt }
     return tables

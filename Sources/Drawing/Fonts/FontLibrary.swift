@@ -20,7 +20,9 @@ package final class FontLibrary {
   let faces: [FontFace]
   private let faceOf: [String: [FontFace]]
   private var maps: [String: FontMap] = [:]
-  private var scaled: [FontReference: ScaledFont] = [:]
+  /// The fonts drawn with so far; they are few, and runs mostly follow one of their own.
+  private var scaled: [(reference: FontReference, font: ScaledFont)] = []
+  private var latest = 0
   var digests = FontDigests()
 
   /// Reads the faces' names. Throws `font.corrupt`, `font.not-truetype` or `font.none`, all of
@@ -101,7 +103,11 @@ package final class FontLibrary {
   /// The font to draw a glyph run with. Throws `font.unknown-family` for pages laid out with
   /// other folders.
   func scaledFont(_ reference: FontReference) throws(Diagnostic) -> ScaledFont {
-    if let known = scaled[reference] { return known }
+    if latest < scaled.count, scaled[latest].reference == reference { return scaled[latest].font }
+    if let known = scaled.firstIndex(where: { $0.reference == reference }) {
+      latest = known
+      return scaled[known].font
+    }
     guard
       let face = face(
         family: reference.family, weight: reference.weight, isItalic: reference.isItalic)
@@ -110,7 +116,8 @@ package final class FontLibrary {
         reference.family, among: faceOf.keys.sorted(), folders, at: .none)
     }
     let font = try ScaledFont(face: face, size: reference.size)
-    scaled[reference] = font
+    latest = scaled.count
+    scaled.append((reference, font))
     return font
   }
 

@@ -70,12 +70,14 @@ final class FontMap {
     FcConfigAppFontAddFile(config, "/dev/null")
     let set = FcConfigGetFonts(config, FcSetApplication)
     // The faces of a family mostly draw the same characters: one set for all of them.
-    var drawn: (coverage: [ClosedRange<UInt32>], set: OpaquePointer?) = ([], FcCharSetCreate())
+    var drawn: (coverage: [CodeRange], set: OpaquePointer?) = ([], FcCharSetCreate())
     for (order, face) in faces.enumerated() {
       if face.coverage != drawn.coverage {
         FcCharSetDestroy(drawn.set)
         drawn = (face.coverage, FcCharSetCreate())
-        for range in drawn.coverage { for code in range { FcCharSetAddChar(drawn.set, code) } }
+        for range in drawn.coverage {
+          for code in range.first...range.last { FcCharSetAddChar(drawn.set, code) }
+        }
       }
       FcFontSetAdd(set, face.pattern(order: order, drawing: drawn.set))
     }

@@ -23,6 +23,8 @@ struct BoundedCache<Key: Hashable, Value> {
       old = young
       young.removeAll(keepingCapacity: true)
     }
+    // To grow is to hash every key again: by four at a time, half as often as by two.
+    if young.count == young.capacity { young.reserveCapacity(min(capacity, 4 * young.count + 12)) }
     young[key] = value
   }
 }

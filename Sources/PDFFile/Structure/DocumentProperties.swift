@@ -24,13 +24,13 @@ package struct DocumentProperties: Sendable {
   package var creator: String
   package var producer: String
   /// The standards claimed.
-  package var standards: Set<Standard>
+  package var standards: [Standard]
   /// The files that go with the document.
   package var attachments: [Attachment] = []
 
   package init(
     title: String, language: String, date: String, creator: String, producer: String,
-    standards: Set<Standard> = [.archivalA, .accessible]
+    standards: [Standard] = [.archivalA, .accessible]
   ) {
     self.title = title
     self.language = language

@@ -126,17 +126,21 @@ extension FileAssembly {
 /// Which heading stands below which.
 struct OutlineTree {
   private(set) var parents: [Int?] = []
-  private var below: [Int?: [Int]] = [:]
+  /// The headings below none, then those below each.
+  private var below: [[Int]]
 
   init(_ items: [OutlineItem]) {
+    below = Array(repeating: [], count: items.count + 1)
     var open: [Int] = []
     for (index, item) in items.enumerated() {
       while let last = open.last, items[last].level >= item.level { open.removeLast() }
       parents.append(open.last)
-      below[open.last, default: []].append(index)
+      below[Self.place(of: open.last)].append(index)
       open.append(index)
     }
   }
 
-  func kids(of parent: Int?) -> [Int] { below[parent] ?? [] }
+  func kids(of parent: Int?) -> [Int] { below[Self.place(of: parent)] }
+
+  private static func place(of parent: Int?) -> Int { parent.map { $0 + 1 } ?? 0 }
 }

@@ -56,7 +56,7 @@ package enum ExpressionPrinter {
     case .length(let value): length(value)
     case .string(let value): quoted(value)
     case .boolean(let value): value ? "true" : "false"
-    case .path(let components): components.map(\.name).joined(separator: ".")
+    case .path(let components): components.map(\.name).dotted
     case .call(let name, let values): name.name + arguments(values)
     case .pipe(let base, let name, let values): pipe(base, name.name, values)
     case .not(let operand): "not " + text(operand, in: .not)

@@ -177,7 +177,7 @@ enum CodeForms {
   static func siret(_ code: String) -> String {
     guard code.utf8.count == 14 else { return code }
     let head = FrenchForms.group(String(code.prefix(9)), by: FrenchForms.space)
-    return head + FrenchForms.space + code.suffix(5)
+    return head + FrenchForms.space + String(code.suffix(5))
   }
 
   /// Its first sixteen digits, which are enough to compare by eye; the record holds them all.
@@ -197,7 +197,7 @@ enum CodeForms {
       return pairs("0" + String(number.dropFirst(3)))
     }
     if let prefix = overseas.first(where: number.hasPrefix), number.utf8.count == 13 {
-      return pairs("0" + number.dropFirst(prefix.count))
+      return pairs("0" + String(number.dropFirst(prefix.count)))
     }
     let short = ["+508", "+681", "+687", "+689"]
     if let prefix = short.first(where: number.hasPrefix) {

@@ -45,9 +45,20 @@ package struct FieldValues: Sendable {
 }
 
 extension FieldValues: Sequence {
-  package func makeIterator() -> AnyIterator<(key: String, value: LocatedValue)> {
-    var index = 0
-    return AnyIterator {
+  package func makeIterator() -> Iterator { Iterator(names: names, values: values) }
+
+  /// The names with their values, in their order.
+  package struct Iterator: IteratorProtocol {
+    fileprivate let names: [String]
+    fileprivate let values: [LocatedValue]
+    private var index = 0
+
+    fileprivate init(names: [String], values: [LocatedValue]) {
+      self.names = names
+      self.values = values
+    }
+
+    package mutating func next() -> (key: String, value: LocatedValue)? {
       guard index < values.count else { return nil }
       defer { index += 1 }
       return (names[index], values[index])

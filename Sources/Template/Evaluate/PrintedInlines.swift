@@ -66,19 +66,19 @@ extension Evaluator {
   /// What a field is called outside of its place: the labels on the way to it, the numbers of
   /// elements with theirs, "Élève, Représentants légaux 1, Nom".
   static func label(of location: RecordLocation) -> String? {
-    var steps: [String] = []
+    var steps = ""
     var number = ""
     var next: RecordLocation? = location
     while let place = next {
       if case .index(let index) = place.component {
         number = " \(index)"
       } else if place.parent != nil, let label = place.label {
-        steps.append(label + number)
+        steps = label + number + (steps.isEmpty ? "" : ", " + steps)
         number = ""
       }
       next = place.parent
     }
-    return steps.isEmpty ? nil : steps.reversed().joined(separator: ", ")
+    return steps.isEmpty ? nil : steps
   }
 
   /// Text whose typography is done, raised letters apart.

@@ -48,12 +48,12 @@ enum OperationTypes {
     }
   }
 
-  private static let numbers: Set<ScalarType> = [.integer, .decimal]
-  private static let ordered: Set<ScalarType> = [.money, .date, .time, .datetime, .duration]
+  private static let numbers: [ScalarType] = [.integer, .decimal]
+  private static let ordered: [ScalarType] = [.money, .date, .time, .datetime, .duration]
 
   /// Numbers go together, and an amount is compared with a number: `allowance > 0`.
   private static func comparable(_ left: ScalarType, _ right: ScalarType) -> Bool {
-    let amounts = numbers.union([.money])
+    let amounts = numbers + [.money]
     return amounts.contains(left) && amounts.contains(right)
       || left == right && ordered.contains(left)
   }

@@ -17,7 +17,7 @@ extension ExpressionChecker {
       guard step(component, &walk, scope, &diagnostics) else { return .unknown }
     }
     if let length = walk.sensitiveLength, !scope.mayRead(walk.names, sensitive: length) {
-      let name = walk.names.prefix(length).joined(separator: ".")
+      let name = walk.names.prefix(length).dotted
       let end = path.last?.span ?? first.span
       diagnostics.append(CheckFault.sensitive(name, first.span.union(end)))
     }
@@ -41,7 +41,7 @@ extension ExpressionChecker {
       diagnostics.append(CheckFault.optional(path, component.span))
       return false
     }
-    let cases = scope.facts[walk.names]?.cases
+    let cases = scope.fact(of: walk.names)?.cases
     guard let field = schema.member(component.name, of: walk.type, cases: cases) else {
       diagnostics.append(missing(component, walk.type, path))
       return false
@@ -53,7 +53,7 @@ extension ExpressionChecker {
   }
 
   private func known(_ type: ValueType, _ path: [String], _ scope: Scope) -> ValueType {
-    scope.facts[path]?.isPresent == true ? type.asPresent : type
+    scope.fact(of: path)?.isPresent == true ? type.asPresent : type
   }
 
   private func missing(

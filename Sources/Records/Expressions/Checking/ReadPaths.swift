@@ -27,7 +27,7 @@ extension Expression {
 
 private struct PathReader {
   var paths: [[String]] = []
-  private var seen: Set<[String]> = []
+  private var seen: Set<String> = []
 
   /// `bound` says what the names of comprehensions go over; nil for what is no path.
   mutating func read(_ expression: Expression, _ bound: [String: [String]?]) {
@@ -54,6 +54,6 @@ private struct PathReader {
   }
 
   private mutating func add(_ path: [String]) {
-    if seen.insert(path).inserted { paths.append(path) }
+    if seen.insert(path.dotted).inserted { paths.append(path) }
   }
 }

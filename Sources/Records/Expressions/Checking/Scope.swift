@@ -20,8 +20,9 @@ package struct Scope: Sendable {
   /// Whether sensitive fields may be read anywhere: inside a derived field that is itself sensitive.
   package var allowsSensitive = false
   private(set) var bindings: [String: Binding] = [:]
-  var facts: [[String]: Fact] = [:]
-  private var openSensitive: Set<[String]> = []
+  /// What is known of paths, by their names with dots.
+  private var facts: [String: Fact] = [:]
+  private var openSensitive: [[String]] = []
 
   package init(schema: Schema) { self.schema = schema }
 
@@ -60,30 +61,34 @@ package struct Scope: Sendable {
   /// The same scope inside `{% sensitive path %}`.
   package func openingSensitive(_ path: [String]) -> Scope {
     var scope = self
-    scope.openSensitive.insert(path)
+    scope.openSensitive.append(path)
     return scope
   }
 
   /// The cases that a path may still be, of its type's own, in their order.
   package func possibleCases(of path: [String], in choice: ChoiceDefinition) -> [CaseDefinition] {
-    guard let cases = facts[path]?.cases else { return choice.cases }
+    guard let cases = fact(of: path)?.cases else { return choice.cases }
     return choice.cases.filter { cases.contains($0.name) }
   }
 
   /// The same scope where a path is one of some cases: inside `{% case a, b %}`.
   package func assuming(_ path: [String], isOneOf cases: [String]) -> Scope {
     var scope = self
-    let known = facts[path]?.cases
-    scope.facts[path, default: Fact()].cases = known.map { $0.intersection(cases) } ?? Set(cases)
+    let known = fact(of: path)?.cases
+    scope.facts[path.dotted, default: Fact()].cases =
+      known.map { $0.intersection(cases) } ?? Set(cases)
     return scope
   }
 
   /// The same scope where a path is present.
   package func assumingPresent(_ path: [String]) -> Scope {
     var scope = self
-    scope.facts[path, default: Fact()].isPresent = true
+    scope.facts[path.dotted, default: Fact()].isPresent = true
     return scope
   }
+
+  /// What is known of a path.
+  func fact(of path: [String]) -> Fact? { facts.isEmpty ? nil : facts[path.dotted] }
 
   /// Whether the reading of a path below a sensitive one is allowed here.
   func mayRead(_ path: [String], sensitive length: Int) -> Bool {
@@ -91,7 +96,9 @@ package struct Scope: Sendable {
   }
 
   private mutating func forget(_ name: String) {
-    facts = facts.filter { $0.key.first != name }
+    if !facts.isEmpty {
+      facts = facts.filter { $0.key != name && !$0.key.hasPrefix(name + ".") }
+    }
     openSensitive = openSensitive.filter { $0.first != name }
   }
 }
@@ -144,7 +151,7 @@ extension Scope {
   func plainType(of path: [String]) -> ValueType? {
     guard let first = path.first, var type = bindings[first]?.type else { return nil }
     for (index, name) in path.enumerated().dropFirst() {
-      let cases = facts[Array(path[..<index])]?.cases
+      let cases = facts.isEmpty ? nil : facts[path[..<index].dotted]?.cases
       guard let next = schema.member(name, of: type.asPresent, cases: cases) else { return nil }
       type = next.type
     }

@@ -48,6 +48,7 @@ extension StringProtocol {
   /// sets up tables first, which a word or two do not pay for.
   func containsBytes(of word: String) -> Bool {
     let wanted = word.utf8
-    return utf8.indices.contains { utf8[$0...].starts(with: wanted) }
+    guard let first = wanted.first else { return true }
+    return utf8.indices.contains { utf8[$0] == first && utf8[$0...].starts(with: wanted) }
   }
 }
