@@ -33,6 +33,7 @@ struct Command: ParsableCommand {
     hearWishes()
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.first == "render", let plain = PlainWords.rendering(Array(arguments.dropFirst())) {
+      Heap.takeLargePieces()
       return run(RenderCommand.self) { try plain.run() }
     }
     if let first = arguments.first, ServiceHandover.commands.contains(first) {

@@ -21,6 +21,13 @@ public struct TextStyle: Sendable, Hashable {
 
   /// The style that themes start from.
   public init() {}
+
+  /// What styles of one document mostly differ in.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(size)
+    hasher.combine(weight)
+    hasher.combine(isItalic)
+  }
 }
 
 /// What an inline style changes; nil leaves the text as it is.

@@ -21,12 +21,13 @@ struct FontFile {
 
   /// Where it is.
   let path: String
-  private let tables: [String: Extent]
+  private let tables: [Extent]
   /// The small tables that every face is asked for, read while the file is open.
   private var known: [String: BigEndian] = [:]
 
   /// Where a table stands.
   private struct Extent {
+    let tag: String
     let offset: Int
     let count: Int
   }
@@ -37,7 +38,7 @@ struct FontFile {
     guard let reading = FileRanges(path: path) else { throw .unreadable }
     tables = try Self.directory(of: reading)
     for tag in ["name", "OS/2", "head", "hhea"] {
-      guard let place = tables[tag] else { continue }
+      guard let place = tables.first(where: { $0.tag == tag }) else { continue }
       known[tag] = reading.bytes(at: place.offset, count: place.count).map(BigEndian.init)
     }
   }
@@ -45,7 +46,9 @@ struct FontFile {
   /// The bytes of a table, if the face has it; at most so many.
   func table(_ tag: String, atMost limit: Int = .max) -> BigEndian? {
     if let known = known[tag] { return known }
-    guard let place = tables[tag], let reading = FileRanges(path: path) else { return nil }
+    guard let place = tables.first(where: { $0.tag == tag }),
+      let reading = FileRanges(path: path)
+    else { return nil }
     return reading.bytes(at: place.offset, count: min(place.count, limit)).map(BigEndian.init)
   }
 
@@ -55,7 +58,7 @@ struct FontFile {
 
   private static func directory(
     of reading: borrowing FileRanges
-  ) throws(Fault) -> [String: Extent] {
+  ) throws(Fault) -> [Extent] {
     guard let header = reading.bytes(at: 0, count: 12).map(BigEndian.init),
       let version = header.u32(0), let count = header.u16(4)
     else { throw .corrupt }
@@ -65,15 +68,15 @@ struct FontFile {
     guard let entries = reading.bytes(at: 12, count: Int(count) * 16).map(BigEndian.init) else {
       throw .corrupt
     }
-    var tables: [String: Extent] = [:]
+    var tables: [Extent] = []
     for entry in 0..<Int(count) {
       guard let offset = entries.u32(entry * 16 + 8), let length = entries.u32(entry * 16 + 12),
         Int(offset) + Int(length) <= reading.size
       else { throw .corrupt }
       let tag = String(decoding: entries.bytes[entry * 16..<entry * 16 + 4], as: UTF8.self)
-      tables[tag] = Extent(offset: Int(offset), count: Int(length))
+      tables.append(Extent(tag: tag, offset: Int(offset), count: Int(length)))
     }
-    guard required.allSatisfy({ tables[$0] != nil }) else { throw .corrupt }
+    guard required.allSatisfy({ tag in tables.contains { $0.tag == tag } }) else { throw .corrupt }
     return tables
   }
 }

@@ -54,3 +54,19 @@ package struct StyledText: Sendable, Hashable {
     self.insets = insets
   }
 }
+
+extension StyledText {
+  /// Equal byte by byte: the library takes a letter with its marks in another order for the same,
+  /// though each order has offsets of its own.
+  package static func == (left: StyledText, right: StyledText) -> Bool {
+    left.text.utf8.count == right.text.utf8.count && left.runs == right.runs
+      && left.insets == right.insets && left.text.utf8.elementsEqual(right.text.utf8)
+  }
+
+  /// The bytes alone are hashed, as they are: of texts with accents the library would first look
+  /// for another spelling. Equal texts in two styles are seldom.
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}

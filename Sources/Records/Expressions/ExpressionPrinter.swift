@@ -65,7 +65,7 @@ package enum ExpressionPrinter {
     case .conditional(let value, let condition, let otherwise):
       conditional(value, condition, otherwise)
     case .list(let elements):
-      "[" + elements.map { text($0, in: .expression) }.joined(separator: ", ") + "]"
+      "[" + elements.map { text($0, in: .expression) }.together(by: ", ") + "]"
     case .comprehension(let element, let name, let source, let condition):
       comprehension(element, name.name, source, condition)
     case .error: "(?)"
@@ -107,7 +107,7 @@ package enum ExpressionPrinter {
     let list = values.map { argument in
       (argument.label.map { $0.name + "=" } ?? "") + text(argument.value, in: .expression)
     }
-    return "(" + list.joined(separator: ", ") + ")"
+    return "(" + list.together(by: ", ") + ")"
   }
 
   private static func quoted(_ text: String) -> String {

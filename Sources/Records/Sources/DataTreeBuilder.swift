@@ -16,8 +16,33 @@ struct DataTreeBuilder {
     let start: SourceSpan
     var elements: [DataNode] = []
     var entries: [(key: DataKey, value: DataNode)] = []
-    var keys: [String: SourceSpan] = [:]
     var key: DataKey?
+    /// The keys of a mapping that has many.
+    private var keys: [String: SourceSpan] = [:]
+
+    init(isMapping: Bool, start: SourceSpan) {
+      self.isMapping = isMapping
+      self.start = start
+    }
+
+    /// Adds an entry, or gives the place of the one that has its key already.
+    mutating func add(_ key: DataKey, _ value: DataNode) -> SourceSpan? {
+      if let first = place(of: key.name) { return first }
+      if entries.count >= Self.few { keys[key.name] = key.span }
+      entries.append((key, value))
+      return nil
+    }
+
+    /// Mappings mostly have a few keys, which are sooner compared than hashed.
+    private static let few = 16
+
+    private mutating func place(of name: String) -> SourceSpan? {
+      guard entries.count >= Self.few else {
+        return entries.first { $0.key.name == name }?.key.span
+      }
+      if keys.isEmpty { for entry in entries { keys[entry.key.name] = entry.key.span } }
+      return keys[name]
+    }
   }
 
   init(limits: Limits) { self.limits = limits }
@@ -80,11 +105,8 @@ struct DataTreeBuilder {
     }
     guard let key = stack[top].key else { return }
     stack[top].key = nil
-    if let first = stack[top].keys[key.name] {
+    if let first = stack[top].add(key, node) {
       diagnostics.append(Self.duplicate(key, first: first))
-    } else {
-      stack[top].keys[key.name] = key.span
-      stack[top].entries.append((key, node))
     }
   }
 

@@ -4,7 +4,7 @@ import Diagnostics
 enum MomentFunctions {
   static let entries = [long, full, short, age, duration]
 
-  private static let moments: Set<ScalarType> = [
+  private static let moments: [ScalarType] = [
     .date, .time, .datetime, .duration, .dateRange, .timeRange,
   ]
   private static let wanted = Message(

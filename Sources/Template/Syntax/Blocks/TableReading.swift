@@ -9,7 +9,7 @@ extension TemplateReading {
       cursor.advance()
     }
     let range = lines[0].text..<lines[lines.count - 1].end
-    let cells = lines.map(cellRanges)
+    let cells = lines.map(cellLines)
     guard let index = cells.firstIndex(where: isDelimiter), index > 0 || !isTight else {
       let units = zip(lines, cells).map { SyntaxUnit.unit(row($0, $1)) }
       return RawBlock(kind: .rows(units), span: span(range), isTight: isTight)
@@ -23,8 +23,8 @@ extension TemplateReading {
   }
 
   /// The cells of a row, without the blanks around them.
-  private func cellRanges(_ line: SourceLine) -> [Range<Int32>] {
-    var cells: [Range<Int32>] = []
+  private func cellLines(_ line: SourceLine) -> [SourceLine] {
+    var cells: [SourceLine] = []
     var start = line.text + 1
     var cursor = start
     var island = firstIsland(from: cursor, in: line.islands)
@@ -36,13 +36,13 @@ extension TemplateReading {
       }
       let byte = bytes[Int(cursor)]
       if byte == .bar {
-        cells.append(trimmed(start..<cursor))
+        cells.append(line.part(trimmed(start..<cursor)))
         start = cursor + 1
       }
       cursor += byte == .backslash ? 2 : 1
     }
     if start < line.end {
-      cells.append(trimmed(start..<line.end))
+      cells.append(line.part(trimmed(start..<line.end)))
       reportOpenRow(line.end - 1..<line.end)
     }
     return cells
@@ -55,35 +55,32 @@ extension TemplateReading {
     return start..<end
   }
 
-  private func isDelimiter(_ cells: [Range<Int32>]) -> Bool {
+  private func isDelimiter(_ cells: [SourceLine]) -> Bool {
     !cells.isEmpty
       && cells.allSatisfy { cell in
-        var dashes = cell
+        var dashes = cell.range
         if !dashes.isEmpty, bytes[Int(dashes.lowerBound)] == .colon { dashes.removeFirst() }
         if !dashes.isEmpty, bytes[Int(dashes.upperBound - 1)] == .colon { dashes.removeLast() }
         return !dashes.isEmpty && dashes.allSatisfy { bytes[Int($0)] == .dash }
       }
   }
 
-  private func alignment(_ cell: Range<Int32>) -> SyntaxTable.Alignment? {
-    let isStart = byte(cell.lowerBound) == .colon
-    let isEnd = byte(cell.upperBound - 1) == .colon
+  private func alignment(_ cell: SourceLine) -> SyntaxTable.Alignment? {
+    let isStart = byte(cell.text) == .colon
+    let isEnd = byte(cell.end - 1) == .colon
     return isStart ? (isEnd ? .center : .start) : (isEnd ? .end : nil)
   }
 
-  private func row(_ line: SourceLine, _ cells: [Range<Int32>]) -> SyntaxRow {
-    SyntaxRow(cells: cells.map { cell($0, line) }, span: span(line.range))
+  private func row(_ line: SourceLine, _ cells: [SourceLine]) -> SyntaxRow {
+    SyntaxRow(cells: cells.map(cell), span: span(line.range))
   }
 
-  private func cell(_ range: Range<Int32>, _ line: SourceLine) -> SyntaxRow.Cell {
+  private func cell(_ content: SourceLine) -> SyntaxRow.Cell {
+    let range = content.range
     if range.count == 1 {
       if bytes[Int(range.lowerBound)] == .less { return .init(.joinsLeft, span: span(range)) }
       if bytes[Int(range.lowerBound)] == .caret { return .init(.joinsAbove, span: span(range)) }
     }
-    var content = line
-    content.start = range.lowerBound
-    content.text = range.lowerBound
-    content.end = range.upperBound
     return .init(.inlines(range.isEmpty ? [] : inlines([content])), span: span(range))
   }
 

@@ -29,6 +29,15 @@ struct SourceLine: Sendable {
   var isBlank: Bool { text >= end }
   var indent: Int32 { text - start }
   var range: Range<Int32> { text..<max(text, end) }
+
+  /// A part of the line, like a cell.
+  func part(_ range: Range<Int32>) -> SourceLine {
+    var part = self
+    part.start = range.lowerBound
+    part.text = range.lowerBound
+    part.end = range.upperBound
+    return part
+  }
 }
 
 /// The lines of a container, and how far they are read.
