@@ -33,42 +33,6 @@ import Testing
     first.waitUntilExit()
   }
 
-  /// A disk that takes no more: told as such, and gone on with once there is room.
-  @Test func aFullDiskLosesNothing() throws {
-    let batch = try BatchWorkshop(rows: 30)
-    #expect(try batch.run("whole").status == 0)
-    // In blocks of 512 bytes: enough for each letter, not for ten of them in a print run.
-    let letters = try batch.issued("whole").filter { $0.key.hasPrefix("documents/") }
-    let blocks = (letters.values.map(\.count).max() ?? 0) / 512 + 2
-    let command = ([Program.path.path] + batch.arguments("out"))
-      .map { "'\($0)'" }.joined(separator: " ")
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -f \(blocks); exec \(command)"]
-    process.currentDirectoryURL = batch.workshop.folder
-    process.environment = ["CHANCERY_HOME": Program.root.path]
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 74 && text.contains("[file.unwritable]"), "\(text)")
-    #expect(try !batch.issued("out").keys.contains("manifest.jsonl"))
-    #expect(try batch.run("out", ["--resume"]).status == 0)
-    #expect(try batch.issued("out") == batch.issued("whole"))
-  }
-
-  @Test func aVanishedInputAndAFolderThatCannotBeAreTold() throws {
-    let batch = try BatchWorkshop(rows: 3)
-    try FileManager.default.removeItem(at: batch.workshop.folder.appending(path: "rows.csv"))
-    let vanished = try batch.run("out")
-    #expect(vanished.status == 74 && vanished.error.contains("rows.csv"), "\(vanished.error)")
-    #expect(!batch.workshop.files.contains("out"))
-    let nowhere = try batch.run("/dev/null/out")
-    #expect(nowhere.status == 74 && nowhere.error.contains("/dev/null/out"))
-  }
-
   /// What comes down a pipe is spooled; refused rows make the exit code 3.
   @Test func standardInputIsSpooled() throws {
     let batch = try BatchWorkshop(rows: 3)

@@ -8,7 +8,8 @@ struct FieldPath: Sendable {
   let text: String
   private let steps: [String]
 
-  private init(_ steps: [String]) {
+  /// A path that was checked already.
+  init(_ steps: [String]) {
     self.steps = steps
     text = steps.joined(separator: ".")
   }
