@@ -56,6 +56,7 @@ struct MailCommand: ParsableCommand {
   }
 
   private func transport() throws -> any MailTransport {
+    if mailOptions.undelivered != nil { return NoTransport() }
     if let folder = mailOptions.dryRun { return try MessageFolder(folder) }
     return try server.transport()
   }

@@ -33,6 +33,37 @@ import Testing
     first.waitUntilExit()
   }
 
+  /// The rectorate's letters bear reference and recipient: names that any file system takes, numbered
+  /// where several want one, and the same in every slice.
+  @Test func lettersAreNamedAfterTheirRecipients() throws {
+    let batch = try BatchWorkshop(rows: 1)
+    let names = ["Garage A/B: «Été»", "SARL Roux", "sarl roux", "../SARL Roux", "SARL Roux"]
+    let rows = names.map { "\($0);3 place du Marché;25000;Besançon;" }
+    let head = ["recipient", "street", "postcode", "town"].map { "recipient.address.to." + $0 }
+    let text =
+      ([head.joined(separator: ";") + ";recipient.readers.to"] + rows
+      + [";;;;Mesdames et Messieurs les maires"]).joined(separator: "\n")
+    try batch.workshop.write(text + "\n", to: "rows.csv")
+    let base = Program.root.path + "/Templates/rectorate-letter/mailing.yaml"
+    let arguments = ["batch", "rectorate-letter", "rows.csv", "--with", base, "--progress", "none"]
+    func documents(_ folder: String, _ more: [String] = []) throws -> Set<String> {
+      let outcome = try Program.run(
+        arguments + ["-o", folder] + more, folder: batch.workshop.folder)
+      #expect(outcome.status == 0, "\(outcome.error)")
+      return Set(try batch.issued(folder).keys.filter { $0.hasPrefix("documents/") })
+    }
+    let whole = try documents("whole")
+    #expect(
+      whole
+        == Set(
+          [
+            "Garage A-B- «Été»", "SARL Roux", "sarl roux (2)", "..-SARL Roux", "SARL Roux (3)",
+          ].map { "documents/TR-2025-014 \($0).pdf" } + ["documents/TR-2025-014.pdf"]))
+    let slices = try (1...3).map { try documents("slice-\($0)", ["--shard", "\($0)/3"]) }
+    #expect(slices.reduce(Set()) { $0.union($1) } == whole)
+    #expect(slices.map(\.count).reduce(0, +) == whole.count)
+  }
+
   /// What comes down a pipe is spooled; refused rows make the exit code 3.
   @Test func standardInputIsSpooled() throws {
     let batch = try BatchWorkshop(rows: 3)
