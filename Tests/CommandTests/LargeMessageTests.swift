@@ -40,7 +40,8 @@ import Testing
   @Test func aMessageKilledHalfWayIsSentByTheNextRun() throws {
     let mail = try workshop(["stall-half"])
     let process = try mail.start()
-    try mail.wait(while: process) { $0.words(on: 1) == ["sending"] }
+    let half = mail.inbox.appending(path: "half").path
+    try mail.wait(while: process) { _ in FileManager.default.fileExists(atPath: half) }
     // Long enough to fill every buffer on the way: nothing more is asked for, and no end is near.
     Thread.sleep(forTimeInterval: 0.5)
     #expect(mail.words(on: 1) == ["sending"])

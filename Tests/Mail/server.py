@@ -69,6 +69,7 @@ class Server(SMTP):
             while name != "drop-data" and taken < self.HALF:
                 taken += len(await self._reader.readline())
             if name == "stall-half":
+                (self.event_handler.folder / "half").touch()
                 await asyncio.sleep(3600)
             self.transport.abort()
             return
@@ -104,7 +105,7 @@ async def main():
     loop = asyncio.get_running_loop()
     listener = socket.create_server(("127.0.0.1", 0))
     # A small window, so that what the server has not read has not left its sender either.
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)
     server = await loop.create_server(lambda: Server(handler, **options), sock=listener)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
