@@ -48,9 +48,11 @@ def bare(text):
     return "".join(c for c in unicodedata.normalize("NFKD", text).casefold() if c.isalnum())
 
 
-def lacks(path, texts, form=squeezed):
-    """Which texts the file does not show, be it in reading order or in drawing order."""
-    shown = [tool("pdftotext", path, "-"), tool("pdftotext", "-raw", path, "-")]
+def lacks(path, texts, form=squeezed, first=1, last=0):
+    """Which texts the file does not show, be it in reading order or in drawing order; of its pages,
+    those from the first to the last, 0 for the last of all."""
+    range_of_pages = ["-f", str(first), "-l", str(last)] if last else []
+    shown = [tool("pdftotext", *range_of_pages, *raw, path, "-") for raw in ([], ["-raw"])]
     whole, words = [form(s) for s in shown], {form(w) for s in shown for w in s.split()}
     is_shown = lambda text: any(form(text) in s for s in whole) or all(
         form(w) in words for w in text.replace("|", " ").split()
@@ -60,12 +62,30 @@ def lacks(path, texts, form=squeezed):
 
 def letter_problems(path, row):
     """What is wrong with a letter for a row of recipients.tsv."""
-    wanted = [text for kind, text in blocks() if kind in SHOWN]
-    reference, *address = row.split("\t")
     found = [f"{pages(path)} pages, not 2"] if pages(path) != 2 else []
     found += [] if fonts_embedded(path) else ["a font is not embedded"]
-    missing = lacks(path, [*wanted, reference]) + lacks(path, address, bare)
-    return found + [f"lacks “{text[:60]}”" for text in missing]
+    return found + missing(path, row)
+
+
+def missing(path, row, first=1, last=0):
+    """What a letter for a row of recipients.tsv does not show, on these pages of a file."""
+    wanted = [text for kind, text in blocks() if kind in SHOWN]
+    reference, *address = row.split("\t")
+    absent = lacks(path, [*wanted, reference], squeezed, first, last)
+    absent += lacks(path, address, bare, first, last)
+    return [f"lacks “{text[:60]}”" for text in absent]
+
+
+def merged_problems(path, rows):
+    """What is wrong with a file of many letters: the first, middle and last are looked into."""
+    count = pages(path)
+    found = [f"{count} pages, not {2 * len(rows)}"] if count != 2 * len(rows) else []
+    found += [] if fonts_embedded(path) else ["a font is not embedded"]
+    for index in sorted({0, len(rows) // 2, len(rows) - 1}):
+        first = 2 * index + 1
+        absent = missing(path, rows[index], first, first + 1)
+        found += [f"letter {index + 1}: {problem}" for problem in absent]
+    return found
 
 
 def letters_problems(out, rows):

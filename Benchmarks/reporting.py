@@ -7,7 +7,6 @@ import statistics
 
 from contestants import CHANCERY, NAMES
 
-BEGIN, END = "<!-- begin: make bench -->", "<!-- end: make bench -->"
 
 
 def median(samples, key):
@@ -136,13 +135,14 @@ def markdown(summaries, memory):
     )
 
 
-def write_between_markers(path, text):
-    """Replaces what stands between the markers; False if the file has none."""
+def write_between_markers(path, text, command="make bench"):
+    """Replaces what stands between a command's markers; False if the file has none."""
+    begin, end = f"<!-- begin: {command} -->", f"<!-- end: {command} -->"
     page = path.read_text(encoding="utf-8") if path.exists() else ""
-    if BEGIN not in page or END not in page:
+    if begin not in page or end not in page:
         return False
-    before, rest = page.split(BEGIN, 1)
-    path.write_text(f"{before}{BEGIN}\n{text}{END}{rest.split(END, 1)[1]}", encoding="utf-8")
+    before, rest = page.split(begin, 1)
+    path.write_text(f"{before}{begin}\n{text}{end}{rest.split(end, 1)[1]}", encoding="utf-8")
     return True
 
 

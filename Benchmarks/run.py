@@ -13,7 +13,6 @@ import contestants
 import reporting
 from contestants import C, CHANCERY, HERE, ROOT
 
-TYPST_VERSION = "0.15.2"
 PYTHON = HERE / ".venv/bin/python"
 
 
@@ -53,7 +52,7 @@ def prepare(asked, work):
     (work / "out").mkdir()
     (work / "cache").mkdir()
     subprocess.run(["make", "-s", "-C", HERE / "c", f"BUILD={work}/build"], check=True)
-    install_typst()
+    install()
     most = max([asked.letters] + memory_counts(asked))
     for script, count in (("generate", most), ("conventions", asked.placements)):
         command = [sys.executable, HERE / f"data/{script}.py", work / "data", str(count)]
@@ -74,16 +73,14 @@ def prepare(asked, work):
     }
 
 
-def install_typst():
-    """Typst's binding in an environment of its own, unless it is there already."""
-    if PYTHON.exists() and TYPST_VERSION in run_quietly(PYTHON, "-m", "pip", "show", "typst"):
+def install():
+    """Typst and WeasyPrint in an environment of their own, unless they are there already."""
+    wanted, kept = HERE / "requirements.txt", HERE / ".venv/requirements.txt"
+    if kept.exists() and kept.read_bytes() == wanted.read_bytes():
         return
     subprocess.run([sys.executable, "-m", "venv", HERE / ".venv"], check=True)
-    subprocess.run([PYTHON, "-m", "pip", "-q", "install", f"typst=={TYPST_VERSION}"], check=True)
-
-
-def run_quietly(*words):
-    return subprocess.run(words, capture_output=True, text=True).stdout
+    subprocess.run([PYTHON, "-m", "pip", "-q", "install", "-r", wanted], check=True)
+    shutil.copy(wanted, kept)
 
 
 def memory_counts(asked):
@@ -104,7 +101,7 @@ def measure(command, repeat, documents, places):
     if ran.returncode:
         sys.exit(f"{' '.join(command)}\n{ran.stderr[-2000:]}")
     cpu, wall, peak = map(int, ran.stdout.split())
-    files = sorted(out.glob("*.pdf"))
+    files = sorted(out.rglob("*.pdf"))
     if not files:
         sys.exit(f"{' '.join(command)}\nmade no PDF")
     return {

@@ -6,7 +6,7 @@ judges="poppler-utils qpdf mupdf-tools zbar-tools python3-jsonschema python3-ven
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $judges" ;;
-bench) wanted="$build $judges gcc" ;;
+bench) wanted="$build $judges gcc ruby ruby-prawn" ;;
 *) echo "usage: setup.sh build|test|bench" >&2 && exit 64 ;;
 esac
 

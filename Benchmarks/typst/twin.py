@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""twin.py letters|table|conventions ROOT FONTS DATA OUT [COUNT] [STANDARDS|none]
+"""twin.py letters|merged|table|conventions ROOT FONTS DATA OUT [COUNT] [STANDARDS|none]
 
 Typst through its own Python binding: one compiler for all documents. STANDARDS as Typst takes them
 (a-3a,ua-1); "none" writes no tags at all.
@@ -32,6 +32,15 @@ def letters(root, fonts, data, out, count, standards):
         )
 
 
+def merged(root, fonts, data, out, count, standards):
+    rows = "/" + os.path.relpath(data, root)
+    compiler(root, fonts, "letter.typ").compile(
+        output=os.path.join(out, "all.pdf"),
+        sys_inputs={"letters": rows, "count": str(count)},
+        **options(standards),
+    )
+
+
 def table(root, fonts, data, out, standards):
     rows = "/" + os.path.relpath(data, root)
     compiler(root, fonts, "table.typ").compile(
@@ -57,6 +66,8 @@ def main():
     standards = sys.argv[7] if len(sys.argv) > 7 else "none"
     if job == "letters":
         letters(root, fonts, data, out, count, standards)
+    elif job == "merged":
+        merged(root, fonts, data, out, count, standards)
     elif job == "conventions":
         conventions(root, fonts, data, out, count, standards)
     else:

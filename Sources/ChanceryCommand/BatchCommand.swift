@@ -26,7 +26,7 @@ struct BatchCommand: ParsableCommand {
   var output: String
 
   @OptionGroup var recordOptions: RecordOptions
-  @OptionGroup var fileOptions: RecordFileOptions
+  @OptionGroup var fileOptions: RecordSheetOptions
   @OptionGroup var batchOptions: BatchOptions
   @OptionGroup var sealOptions: BatchSealOptions
   @OptionGroup var shared: SharedOptions
@@ -57,9 +57,8 @@ struct BatchCommand: ParsableCommand {
   }
 
   private func request(_ limits: Limits) throws -> BatchRequest {
-    var file = fileOptions.file(records)
-    file.groupBy = batchOptions.groupBy
-    var request = BatchRequest(template: template, records: file, folder: output)
+    var request = BatchRequest(
+      template: template, records: fileOptions.file(records), folder: output)
     request.bases = try recordOptions.bases.map { try SourceFile.reading($0, limits: limits) }
     request.assignments = recordOptions.assignments
     try batchOptions.apply(to: &request, limits)
@@ -114,13 +113,6 @@ struct BatchOptions: ParsableArguments {
       "A list of those who want nothing sent: an e-mail, SIRET or name a line.",
       valueName: "file"))
   var suppress: String?
-
-  @Option(
-    name: .customLong("group-by"),
-    help: ArgumentHelp(
-      "Folds the rows that have the same value in this column into one record.",
-      valueName: "column"))
-  var groupBy: String?
 
   @Flag(
     help: "Draws the records most likely to go wrong and one of each kind, to be looked at first.")

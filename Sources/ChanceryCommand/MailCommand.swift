@@ -25,7 +25,7 @@ struct MailCommand: ParsableCommand {
   var from: String
 
   @OptionGroup var recordOptions: RecordOptions
-  @OptionGroup var fileOptions: RecordFileOptions
+  @OptionGroup var fileOptions: RecordSheetOptions
   @OptionGroup var mailOptions: MailOptions
   @OptionGroup var server: MailServerOptions
   @OptionGroup var shared: SharedOptions
@@ -56,15 +56,15 @@ struct MailCommand: ParsableCommand {
   }
 
   private func transport() throws -> any MailTransport {
+    if mailOptions.undelivered != nil { return NoTransport() }
     if let folder = mailOptions.dryRun { return try MessageFolder(folder) }
     return try server.transport()
   }
 
   private func request(_ limits: Limits) throws -> MailRequest {
-    var file = fileOptions.file(records)
-    file.groupBy = mailOptions.groupBy
     var batch = BatchRequest(
-      template: try BatchDescription(folder).template, records: file, folder: folder)
+      template: try BatchDescription(folder).template, records: fileOptions.file(records),
+      folder: folder)
     batch.bases = try recordOptions.bases.map { try SourceFile.reading($0, limits: limits) }
     batch.assignments = recordOptions.assignments
     guard let from = Mailbox(from) else { throw ExitCode(EX_USAGE) }
@@ -121,13 +121,6 @@ struct MailOptions: ParsableArguments {
     help: ArgumentHelp(
       "Writes the records of those whom no message reached, to be printed.", valueName: "file"))
   var undelivered: String?
-
-  @Option(
-    name: .customLong("group-by"),
-    help: ArgumentHelp(
-      "Folds the rows that have the same value in this column into one record.",
-      valueName: "column"))
-  var groupBy: String?
 
   func validate() throws {
     for (name, text) in [("--reply-to", replyTo), ("--test-to", testTo)] {

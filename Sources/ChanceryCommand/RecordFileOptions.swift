@@ -41,3 +41,24 @@ struct RecordFileOptions: ParsableArguments {
     return file
   }
 }
+
+/// The options that say how a file of many records is read.
+struct RecordSheetOptions: ParsableArguments {
+  @OptionGroup var form: RecordFileOptions
+
+  @Option(
+    name: .customLong("group-by"),
+    help: ArgumentHelp(
+      """
+      Folds the rows that have the same value in this column into one record; lists without a \
+      number get one element a row.
+      """, valueName: "column"))
+  var groupBy: String?
+
+  /// The file at a path, with what the options say of it.
+  func file(_ path: String) -> RecordFile {
+    var file = form.file(path)
+    file.groupBy = groupBy
+    return file
+  }
+}

@@ -19,16 +19,7 @@ struct ValidateCommand: ParsableCommand {
   var records: String
 
   @OptionGroup var recordOptions: RecordOptions
-  @OptionGroup var fileOptions: RecordFileOptions
-
-  @Option(
-    name: .customLong("group-by"),
-    help: ArgumentHelp(
-      """
-      Folds the rows that have the same value in this column into one record; lists without a \
-      number get one element a row.
-      """, valueName: "column"))
-  var groupBy: String?
+  @OptionGroup var fileOptions: RecordSheetOptions
 
   @Option(
     help: ArgumentHelp("Prints no more errors than this; all are counted.", valueName: "n"))
@@ -44,8 +35,7 @@ struct ValidateCommand: ParsableCommand {
     let configuration = try shared.configuration()
     try shared.reporting {
       let prepared = try Catalogue(configuration).template(template)
-      var file = fileOptions.file(records)
-      file.groupBy = groupBy
+      let file = fileOptions.file(records)
       let summary = try look(at: file, with: prepared, configuration.limits)
       try shared.say(text(of: summary, file))
       if summary.refused > 0 { throw ExitCode(1) }

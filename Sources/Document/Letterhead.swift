@@ -86,6 +86,8 @@ public struct PageFrame: Sendable, Hashable {
   public var height: Length?
   /// Room kept free between the frame's content and the body below it.
   public var gap: Length
+  /// The least size of type that content may shrink to, to fit.
+  public var floor = Length.pt(8)
 
   /// Makes a frame.
   public init(

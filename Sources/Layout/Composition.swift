@@ -15,8 +15,8 @@ final class Composition {
   private(set) var diagnostics: [Diagnostic] = []
   /// The most height that a page offers; set before composing.
   var pageRoom = Length.pt(700)
-  /// Whether a postal line took two lines since a trial began.
-  var hasBrokenAddress = false
+  /// Whether a line of a stack took two lines since a trial began.
+  var hasBrokenLine = false
   private var reported: Set<String> = []
   /// Where notes stand; set before composing.
   var noteColumn = Column(x: .zero, width: .zero)
@@ -48,13 +48,13 @@ final class Composition {
 
   /// Begins to compose something that may have to be composed again in another size.
   func startTrial() -> TrialStart {
-    hasBrokenAddress = false
+    hasBrokenLine = false
     return TrialStart(diagnostics: diagnostics, reported: reported)
   }
 
   /// Forgets what the trial reported; tells whether all went well.
   func endTrial(_ start: TrialStart) -> Bool {
-    let isClean = diagnostics.count == start.diagnostics.count && !hasBrokenAddress
+    let isClean = diagnostics.count == start.diagnostics.count && !hasBrokenLine
     (diagnostics, reported) = (start.diagnostics, start.reported)
     return isClean
   }

@@ -16,6 +16,20 @@ enum LayoutDiagnostic {
         en: "widen the column, use a smaller size, or mark where it may be divided with &shy;"))
   }
 
+  static func addressTooWide(_ line: String, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "layout.address-too-wide",
+      Message(
+        fr:
+          "la ligne d'adresse « \(line) » est plus large que son cadre, au plus petit corps permis",
+        en: "the address line \"\(line)\" is wider than its frame, in the smallest size allowed"),
+      at: origin,
+      hint: Message(
+        fr:
+          "abréger la ligne, ou élargir le cadre ou baisser son « floor » dans le papier à en-tête",
+        en: "shorten the line, or widen the frame or lower its \"floor\" in the letterhead"))
+  }
+
   static func missingGlyph(_ scalar: Unicode.Scalar, at origin: Origin) -> Diagnostic {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits

@@ -62,6 +62,9 @@ package final class SMTPClient {
     set(CURLOPT_CONNECTTIMEOUT, min(20, server.seconds))
     // As FTP's, which had it first.
     set(CURLOPT_SERVER_RESPONSE_TIMEOUT, server.seconds)
+    // Nor may it stop reading in the midst of a message.
+    set(CURLOPT_LOW_SPEED_LIMIT, 1)
+    set(CURLOPT_LOW_SPEED_TIME, server.seconds)
     let encryption = server.allowsClearText ? CURLUSESSL_TRY : CURLUSESSL_ALL
     set(CURLOPT_USE_SSL, Int(encryption.rawValue))
     if let authorities = server.authorities { set(CURLOPT_CAINFO, authorities) }

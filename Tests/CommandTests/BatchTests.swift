@@ -33,40 +33,35 @@ import Testing
     first.waitUntilExit()
   }
 
-  /// A disk that takes no more: told as such, and gone on with once there is room.
-  @Test func aFullDiskLosesNothing() throws {
-    let batch = try BatchWorkshop(rows: 30)
-    #expect(try batch.run("whole").status == 0)
-    // In blocks of 512 bytes: enough for each letter, not for ten of them in a print run.
-    let letters = try batch.issued("whole").filter { $0.key.hasPrefix("documents/") }
-    let blocks = (letters.values.map(\.count).max() ?? 0) / 512 + 2
-    let command = ([Program.path.path] + batch.arguments("out"))
-      .map { "'\($0)'" }.joined(separator: " ")
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "ulimit -f \(blocks); exec \(command)"]
-    process.currentDirectoryURL = batch.workshop.folder
-    process.environment = ["CHANCERY_HOME": Program.root.path]
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 74 && text.contains("[file.unwritable]"), "\(text)")
-    #expect(try !batch.issued("out").keys.contains("manifest.jsonl"))
-    #expect(try batch.run("out", ["--resume"]).status == 0)
-    #expect(try batch.issued("out") == batch.issued("whole"))
-  }
-
-  @Test func aVanishedInputAndAFolderThatCannotBeAreTold() throws {
-    let batch = try BatchWorkshop(rows: 3)
-    try FileManager.default.removeItem(at: batch.workshop.folder.appending(path: "rows.csv"))
-    let vanished = try batch.run("out")
-    #expect(vanished.status == 74 && vanished.error.contains("rows.csv"), "\(vanished.error)")
-    #expect(!batch.workshop.files.contains("out"))
-    let nowhere = try batch.run("/dev/null/out")
-    #expect(nowhere.status == 74 && nowhere.error.contains("/dev/null/out"))
+  /// The rectorate's letters bear reference and recipient: names that any file system takes, numbered
+  /// where several want one, and the same in every slice.
+  @Test func lettersAreNamedAfterTheirRecipients() throws {
+    let batch = try BatchWorkshop(rows: 1)
+    let names = ["Garage A/B: «Été»", "SARL Roux", "sarl roux", "../SARL Roux", "SARL Roux"]
+    let rows = names.map { "\($0);3 place du Marché;25000;Besançon;" }
+    let head = ["recipient", "street", "postcode", "town"].map { "recipient.address.to." + $0 }
+    let text =
+      ([head.joined(separator: ";") + ";recipient.readers.to"] + rows
+      + [";;;;Mesdames et Messieurs les maires"]).joined(separator: "\n")
+    try batch.workshop.write(text + "\n", to: "rows.csv")
+    let base = Program.root.path + "/Templates/rectorate-letter/mailing.yaml"
+    let arguments = ["batch", "rectorate-letter", "rows.csv", "--with", base, "--progress", "none"]
+    func documents(_ folder: String, _ more: [String] = []) throws -> Set<String> {
+      let outcome = try Program.run(
+        arguments + ["-o", folder] + more, folder: batch.workshop.folder)
+      #expect(outcome.status == 0, "\(outcome.error)")
+      return Set(try batch.issued(folder).keys.filter { $0.hasPrefix("documents/") })
+    }
+    let whole = try documents("whole")
+    #expect(
+      whole
+        == Set(
+          [
+            "Garage A-B- «Été»", "SARL Roux", "sarl roux (2)", "..-SARL Roux", "SARL Roux (3)",
+          ].map { "documents/TR-2025-014 \($0).pdf" } + ["documents/TR-2025-014.pdf"]))
+    let slices = try (1...3).map { try documents("slice-\($0)", ["--shard", "\($0)/3"]) }
+    #expect(slices.reduce(Set()) { $0.union($1) } == whole)
+    #expect(slices.map(\.count).reduce(0, +) == whole.count)
   }
 
   /// What comes down a pipe is spooled; refused rows make the exit code 3.

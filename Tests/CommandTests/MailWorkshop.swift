@@ -9,15 +9,21 @@ final class MailWorkshop {
   let port: Int
   var inbox: URL { workshop.folder.appending(path: "inbox") }
 
-  /// Rows of `name;email`.
-  init(_ rows: [String], serverOptions: [String] = []) throws {
+  /// Rows of `name;email`; `assets` fills the folder of pictures that the letter shows.
+  init(
+    _ rows: [String], main: String = "# Lettre\n\nBonjour {{ name }}.\n",
+    serverOptions: [String] = [], assets: (URL) throws -> Void = { _ in }
+  ) throws {
     workshop = try Workshop(
       fields: """
         name: { type: line, label: Nom }
         email?: { type: email, label: Courriel }
         channel?: { type: Channel, label: Voie }
         """,
-      main: "# Lettre\n\nBonjour {{ name }}.\n")
+      main: main)
+    let pictures = workshop.folder.appending(path: "assets")
+    try FileManager.default.createDirectory(at: pictures, withIntermediateDirectories: true)
+    try assets(pictures)
     try workshop.write(
       """
       title: "Votre lettre, {{ name }} : été"
@@ -43,7 +49,10 @@ final class MailWorkshop {
       at: workshop.folder.appending(path: "inbox"), withIntermediateDirectories: true)
     port = try Self.start(server, input, workshop.folder, serverOptions)
     let batch = try Program.run(
-      ["batch", "note", "rows.csv", "-o", "out", "--templates", "templates", "--progress", "none"],
+      [
+        "batch", "note", "rows.csv", "-o", "out", "--templates", "templates", "--assets", "assets",
+        "--progress", "none",
+      ],
       folder: workshop.folder)
     #expect(batch.status == 0, "\(batch.error)")
   }
@@ -76,7 +85,7 @@ final class MailWorkshop {
   }
 
   static let usual = [
-    "--templates", "templates", "--messages", "message", "--from",
+    "--templates", "templates", "--assets", "assets", "--messages", "message", "--from",
     "Rectorat d'été <envois@rectorat.example>", "--rate", "1000", "--domain-rate", "1000",
   ]
 

@@ -98,6 +98,46 @@ import Testing
       try manifest(mailing).map { $0["state"] as? String } == ["issued", "suppressed", "refused"])
   }
 
+  /// Names are settled before anything is drawn, from records read in outline: derived fields, and
+  /// what types print, are there for them all the same.
+  @Test(arguments: [
+    "{{ who }}", "{{ who.fullName }}", "{{ [who, place] | join(\" \") }}", "{{ label }}",
+  ])
+  func namesAreThoseOfTheDocuments(output: String) throws {
+    let mailing = try MailingFolder()
+    try mailing.write(
+      """
+      Somebody:
+        label: Personne
+        prints: fullName
+        fields: { first: { type: line, label: Prénom }, last: { type: line, label: Nom } }
+        derived: { fullName: { type: line, label: Nom complet, is: 'join([first, last], " ")' } }
+      Letter:
+        label: Lettre
+        fields: { who: { type: Somebody, label: À }, place: { type: line, label: Lieu } }
+        derived: { label: { type: line, label: Titre, is: 'join([who, place], " – ")' } }
+      """, to: "templates/types/letter.yaml")
+    try mailing.write(
+      """
+      title: "Lettre"
+      record: Letter
+      theme: official
+      letterhead: bare()
+      output: '\(output)'
+      """, to: "templates/letter/template.yaml")
+    try mailing.write("Bonjour {{ who }}.\n", to: "templates/letter/main.md")
+    try mailing.write(
+      "who.first;who.last;place\nÉlo;Roux;Dole\nZoé;Roux;Dole\nÉlo;Roux;Dole\n", to: "rows.csv")
+    let request = BatchRequest(
+      template: "letter", records: RecordFile(path: mailing.folder.path + "/rows.csv"),
+      folder: mailing.folder.path + "/out")
+    let (summary, found) = try mailing.run(request)
+    #expect(summary.isIssued, "\(found.map(\.message.french))")
+    let names = try manifest(mailing).compactMap { $0["file"] as? String }
+    #expect(names.count == 3 && names[0].hasPrefix("Élo Roux") && names[1].hasPrefix("Zoé Roux"))
+    #expect(!names[1].contains("(") && names[2] == names[0].replacing(".pdf", with: " (2).pdf"))
+  }
+
   @Test func unknownFieldsAreTold() throws {
     let mailing = try MailingFolder()
     var request = try mailing.request(["Ada;25000"])

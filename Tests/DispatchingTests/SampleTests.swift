@@ -33,6 +33,78 @@ import Testing
     #expect(try mailing.run(request).0.approval == summary.approval)
   }
 
+  /// A mailing of two offices, on paper and by e-mail: the longest of each field, the widest address
+  /// and the one of most lines, and each letterhead and channel once.
+  @Test func eachLetterheadAndChannelIsDrawn() throws {
+    let mailing = try MailingFolder()
+    try mailing.write(
+      """
+      Office:
+        label: Service
+        fields: { name: { type: line, label: Nom }, motto: { type: prose, label: Devise } }
+      Mailed:
+        label: Envoi
+        fields:
+          to: { type: Address, label: Destinataire }
+          office: { type: Office, label: Service }
+          channel?: { type: Channel, label: Voie }
+          note?: { type: text, label: Note }
+      """, to: "templates/types/mailed.yaml")
+    try mailing.write(
+      """
+      ---
+      parameters: { office: { type: Office }, running: { type: line } }
+      regions: { first.issuer: { x: 20mm, y: 15mm } }
+      ---
+      {% region first.issuer %}
+      {{ office.name }} {{ running }}
+      {% endregion %}
+      """, to: "templates/letterheads/office.md")
+    try mailing.write(
+      """
+      title: "{{ to.recipient }}"
+      language: fr
+      record: Mailed
+      theme: official
+      letterhead: office(office=office, running=title)
+      output: "{{ to }}"
+      """, to: "templates/mailed/template.yaml")
+    try mailing.write(
+      "# Lettre\n\n{% address to %}\n\n{% if note %}\n{{ note }}\n{% endif %}\n",
+      to: "templates/mailed/main.md")
+    func row(
+      _ name: String, _ street: String, _ town: String, _ office: String, _ channel: String,
+      service: String = "", note: String = ""
+    ) -> String {
+      let motto = "Une devise bien plus longue que tout ce que les lignes donnent d'elles-mêmes"
+      return "\(name);\(service);\(street);25000;\(town);\(office);\(motto);\(channel);\(note)"
+    }
+    var rows = (1...80).map { row("N\($0)", "rue A", "Besançon", "Nord", "post", note: "Bon") }
+    rows[10] = row("Une société au nom long", "rue A", "Besançon", "Nord", "post", note: "Bon")
+    rows[20] = row("N", "Z.A.C. du Pré aux Clercs", "Besançon", "Nord", "post", note: "Bon")
+    rows[30] = row("N", "A", "Saint-Remy-en-Bouzemont-Genest", "Nord", "post", note: "Bon")
+    rows[40] = row("N", "A", "Besançon", "Nord", "post", service: "S", note: "Bon")
+    rows[50] = row("N", "A", "Besançon", "Nord", "email", note: "Bon")
+    rows[60] = row("N", "A", "Besançon", "Sud", "post", note: "Bon")
+    rows[61] = row("N", "A", "Besançon", "Sud", "email", note: "Bon")
+    rows[70] = row("N", "A", "Besançon", "Sud", "post", note: "Un long mot de la fin, et encore")
+    let head =
+      "to.recipient;to.service;to.street;to.postcode;to.town;office.name;office.motto;channel;note"
+    try mailing.write(([head] + rows).joined(separator: "\n") + "\n", to: "rows.csv")
+    var request = BatchRequest(
+      template: "mailed", records: RecordFile(path: mailing.folder.path + "/rows.csv"),
+      folder: mailing.folder.path + "/out")
+    request.isSample = true
+    let (summary, found) = try mailing.run(request)
+    #expect(summary.isIssued, "\(found.map(\.message.french))")
+    let lines = try #require(try mailing.files()["manifest.jsonl"]).split(separator: 0x0A)
+    let numbers = try lines.compactMap { line in
+      try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])["row"] as? Int
+    }
+    #expect(Set(numbers).isSuperset(of: [1, 11, 21, 31, 41, 51, 61, 62, 71]), "\(numbers)")
+    #expect(numbers.count <= 11, "\(numbers)")
+  }
+
   /// Letters, pages, sheets and weights, by département; on both sides half the sheets.
   @Test func postageIsCountedByDepartment() throws {
     let mailing = try MailingFolder()

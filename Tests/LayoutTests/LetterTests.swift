@@ -188,6 +188,53 @@ import Testing
     }
   }
 
+  /// The floor is the frame's: type shrinks to it and no further.
+  @Test(arguments: [(8.0, 8.0), (9, nil), (7, 8), (4, 8)])
+  func typeShrinksToTheFloor(floor: Double, expected: Double?) throws {
+    var document = Self.letter(address: ["A", String(repeating: "X", count: 56), "25000 BESANCON"])
+    document.letterhead.frames[4].floor = .pt(floor)
+    guard let expected else {
+      #expect(throws: Refusal.self) { try layOut(document) }
+      return
+    }
+    let page = try layOut(document)[0]
+    let sizes = Set(addressLines(page).map { $0.runs[0].glyphs.font.size.points })
+    #expect(sizes == [expected])
+  }
+
+  /// Narrow lines leave the type as it is; wider and wider ones make it smaller; none is divided, and
+  /// what is too wide in the smallest size is refused where it stands.
+  @Test func anAddressIsNeverDivided() throws {
+    var sizes: [Double] = []
+    for count in 1...80 {
+      let words =
+        String(repeating: "XXXX ", count: count / 5) + String(repeating: "X", count: 1 + count % 5)
+      do throws(Refusal) {
+        let page = try layOutRefused(Self.letter(address: ["A", words, "25000 BESANCON"]))[0]
+        let lines = addressLines(page)
+        #expect(lines.map { $0.runs[0].glyphs.text }.count == 3)
+        sizes.append(lines[0].runs[0].glyphs.font.size.points)
+      } catch {
+        #expect(error.diagnostics.map(\.id) == ["layout.address-too-wide"])
+        #expect(error.diagnostics[0].message.french.contains("« \(words) »"))
+        #expect(error.diagnostics[0].message.english.contains("\"\(words)\""))
+        #expect(error.diagnostics[0].hint?.english.contains("\"floor\"") == true)
+        sizes.append(0)
+      }
+    }
+    #expect(sizes == sizes.sorted(by: >))
+    #expect(sizes[0] == 9.5 && sizes.contains(8) && sizes.last == 0)
+  }
+
+  private func addressLines(_ page: Page) -> [TextLine] {
+    page.frames.compactMap { frame in
+      guard case .text(let line) = frame.content, frame.rect.origin.x == .mm(110),
+        frame.rect.origin.y > .mm(50)
+      else { return nil }
+      return line
+    }
+  }
+
   @Test func aRegionThatOutgrowsItsHeightIsRefused() {
     var document = Self.letter()
     document.letterhead.regions[0].height = .mm(2)

@@ -8,6 +8,8 @@ Prints its port, saves what it accepts as FOLDER/N.eml, and ends when its standa
     defer@…    451 to RCPT, twice, then accepted
     drop-rcpt@…  the connection is cut at RCPT
     drop-data@…  the connection is cut while the message comes in
+    drop-half@…  the connection is cut after half a megabyte of the message
+    stall-half@… as drop-half, but the connection stays silent; the second time it is taken
     drop-end@…   the message is accepted and kept, and the connection cut without an answer
     stall@…      as drop-end, but the connection stays silent
 """
@@ -15,6 +17,7 @@ Prints its port, saves what it accepts as FOLDER/N.eml, and ends when its standa
 import argparse
 import asyncio
 import pathlib
+import socket
 import ssl
 import sys
 
@@ -54,10 +57,20 @@ class Handler:
 
 
 class Server(SMTP):
+    HALF = 1 << 19
+
     async def smtp_DATA(self, arg):
-        if self.envelope.rcpt_tos and self.envelope.rcpt_tos[0].startswith("drop-data@"):
+        address = self.envelope.rcpt_tos[0] if self.envelope.rcpt_tos else ""
+        name = address.split("@")[0]
+        times = self.event_handler.seen.get(address, 0)
+        if name in ("drop-data", "drop-half") or (name == "stall-half" and times == 1):
             await self.push("354 go on")
-            await self._reader.readline()
+            taken = len(await self._reader.readline())
+            while name != "drop-data" and taken < self.HALF:
+                taken += len(await self._reader.readline())
+            if name == "stall-half":
+                (self.event_handler.folder / "half").touch()
+                await asyncio.sleep(3600)
             self.transport.abort()
             return
         await super().smtp_DATA(arg)
@@ -78,7 +91,7 @@ async def main():
     parser.add_argument("--tls", nargs=2)
     asked = parser.parse_args()
     handler = Handler(asked.folder)
-    options = {"hostname": "localhost"}
+    options = {"hostname": "localhost", "data_size_limit": 1 << 26}
     if asked.tls:
         options["tls_context"] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         options["tls_context"].load_cert_chain(*asked.tls)
@@ -90,7 +103,10 @@ async def main():
             "auth_require_tls": False,
         }
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Server(handler, **options), "127.0.0.1", 0)
+    listener = socket.create_server(("127.0.0.1", 0))
+    # A small window, so that what the server has not read has not left its sender either.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)
+    server = await loop.create_server(lambda: Server(handler, **options), sock=listener)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()

@@ -23,13 +23,62 @@ package struct RecordIntake: Sendable {
 
   /// The record, or nil with everything that is wrong with it.
   package func record(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) {
-    let merged = RecordMerge.merging(base: base, over: given)
-    let (node, diagnostics) = RecordMerge.set(assignments, in: merged, limits: template.limits)
+    let (node, diagnostics) = merged(given)
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    return decoded(node)
+  }
+
+  /// What was given, over what is the same for all.
+  fileprivate func merged(_ given: DataNode?) -> (DataNode?, [Diagnostic]) {
+    let merged = RecordMerge.merging(base: base, over: given)
+    return RecordMerge.set(assignments, in: merged, limits: template.limits)
+  }
+
+  fileprivate func decoded(_ node: DataNode?) -> (LocatedValue?, [Diagnostic]) {
     let (value, found) = decoder.decode(node)
     let all = found + (value.map(template.template.unapproved) ?? [])
     return (all.contains { $0.severity == .error } ? nil : value, all)
   }
+}
+
+/// Looks through many records, of which nearly all are right: what is needed to say why one is not
+/// comes after.
+package struct RecordScreening: Sendable {
+  private let template: PreparedTemplate
+  private let intake: RecordIntake
+  private let outline: RecordOutline
+  private var wasRight = true
+
+  /// With `isNaming`, the names of files will be asked for too. Throws what is wrong with the base
+  /// records.
+  package init(
+    _ template: PreparedTemplate, bases: [SourceFile], assignments: [String],
+    isNaming: Bool = false
+  ) throws(Refusal) {
+    self.template = template
+    intake = try RecordIntake(template, bases: bases, assignments: assignments)
+    outline = RecordOutline(
+      schema: template.schema, type: template.recordType,
+      readers: template.template.approvals.map(\.field),
+      printers: isNaming ? template.template.namingValues : [], limits: template.limits)
+  }
+
+  /// The record, or nil with everything that is wrong with it. One that is plainly right has no
+  /// places, and of its derived fields those alone that its file's name and its rules ask for.
+  package mutating func record(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) {
+    let (node, diagnostics) = intake.merged(given)
+    guard diagnostics.isEmpty else { return (nil, diagnostics) }
+    // Errors run down a column: below a wrong record, the next is not taken for right.
+    if wasRight, let value = outline.decode(node), template.template.unapproved(value).isEmpty {
+      return (value, [])
+    }
+    let (value, found) = intake.decoded(node)
+    wasRight = found.isEmpty
+    return (value, found)
+  }
+
+  /// The record with all places and fields, or nil with everything that is wrong with it.
+  package func whole(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) { intake.record(given) }
 }
 
 extension PreparedTemplate {
@@ -43,4 +92,6 @@ extension PreparedTemplate {
   package var schema: Schema { template.schema }
   /// The type of its records.
   package var recordType: String { template.recordType }
+  /// The paths that its letterhead is given.
+  package var letterheadPaths: [[String]] { template.letterheadPaths }
 }

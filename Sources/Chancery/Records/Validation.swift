@@ -22,8 +22,7 @@ extension PreparedTemplate {
     tell: ([Diagnostic]) -> Void
   ) throws -> ValidationSummary {
     let source = try records(in: file)
-    let base = try base(bases)
-    var judge = RecordJudge(template, limits, over: base, assignments)
+    var screening = try RecordScreening(self, bases: bases, assignments: assignments)
     var summary = ValidationSummary(nature: source.nature)
     var told = 0
     while let given = try source.next() {
@@ -32,7 +31,8 @@ extension PreparedTemplate {
         tell(Array(warnings[told...]))
         told = warnings.count
       }
-      let diagnostics = judge.diagnostics(of: given)
+      let diagnostics =
+        given.diagnostics.isEmpty ? screening.record(given.node).1 : given.diagnostics
       summary.records += 1
       let errors = diagnostics.count { $0.severity == .error }
       summary.errors += errors
@@ -53,43 +53,5 @@ extension PreparedTemplate {
         Message(
           fr: "« \(file.name) » ne contient aucune fiche", en: "\"\(file.name)\" holds no record"),
         at: Origin.none)
-  }
-}
-
-/// Says what is wrong with one record after the other.
-private struct RecordJudge {
-  let template: CheckedTemplate
-  let limits: Limits
-  let base: DataNode?
-  let assignments: [String]
-  private var wasRight = true
-  private let outline: RecordOutline
-  private let decoder: RecordDecoder
-
-  init(
-    _ template: CheckedTemplate, _ limits: Limits, over base: DataNode?, _ assignments: [String]
-  ) {
-    self.template = template
-    self.limits = limits
-    self.base = base
-    self.assignments = assignments
-    outline = RecordOutline(
-      schema: template.schema, type: template.recordType,
-      readers: template.approvals.map(\.field), limits: limits)
-    decoder = RecordDecoder(schema: template.schema, type: template.recordType, limits: limits)
-  }
-
-  mutating func diagnostics(of given: GivenRecord) -> [Diagnostic] {
-    guard given.diagnostics.isEmpty else { return given.diagnostics }
-    let merged = RecordMerge.merging(base: base, over: given.node)
-    let (node, refused) = RecordMerge.set(assignments, in: merged, limits: limits)
-    guard refused.isEmpty else { return refused }
-    // Nearly every record of a sheet is right: what is needed to say why one is not comes after.
-    // But errors run down a column: below a wrong record, the next is not taken for right.
-    if wasRight, let value = outline.decode(node), template.unapproved(value).isEmpty { return [] }
-    let (value, found) = decoder.decode(node)
-    let diagnostics = found + (value.map(template.unapproved) ?? [])
-    wasRight = diagnostics.isEmpty
-    return diagnostics
   }
 }

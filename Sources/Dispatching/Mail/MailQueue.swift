@@ -21,13 +21,13 @@ struct MailQueue {
   /// Makes a queue of a batch's manifest; `reaches` says whether a row has somebody to send to.
   init(
     _ manifest: [LedgerEntry], _ ledger: MailLedger, resendsUncertain: Bool,
-    reaches: (Int) throws -> Bool
-  ) rethrows {
+    reaches: (Int) -> Bool
+  ) {
     for entry in manifest {
       guard case .row(let row) = entry.subject, entry.state == .issued, let file = entry.file else {
         continue
       }
-      guard try reaches(row) else {
+      guard reaches(row) else {
         unreachable += 1
         continue
       }

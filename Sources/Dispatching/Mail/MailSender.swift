@@ -16,11 +16,9 @@ struct MailSender {
 
   /// Throws what ends the work.
   func send(_ tell: ([Diagnostic]) -> Void) throws -> MailSummary {
-    let queue = try MailQueue(
-      manifest(), ledger, resendsUncertain: request.resendsUncertain
-    ) { row in
-      try addresses.record(row).flatMap(addresses.address) != nil
-    }
+    let queue = MailQueue(
+      try manifest(), ledger, resendsUncertain: request.resendsUncertain, reaches: addresses.reaches
+    )
     if request.testTo != nil { return try sendTests(queue.items.prefix(request.testCount)) }
     if request.isDryRun { return try sendTests(queue.items[...]) }
     guard queue.items.count <= MailRequest.freely || request.approval == identity.approval else {
@@ -53,8 +51,7 @@ struct MailSender {
     try manifest().compactMap { entry in
       guard case .row(let row) = entry.subject, entry.state == .issued else { return nil }
       let state = ledger.rows[row]?.state
-      let hasAddress = try addresses.record(row).flatMap(addresses.address) != nil
-      guard !hasAddress || state == .refused || state == .bounced else { return nil }
+      guard !addresses.reaches(row) || state == .refused || state == .bounced else { return nil }
       return Undelivered.line(try addresses.spool.record(at: addresses.plan.places[row - 1]))
     }
   }
@@ -63,9 +60,7 @@ struct MailSender {
   private func sendTests(_ items: ArraySlice<MailQueue.Item>) throws -> MailSummary {
     var summary = MailSummary()
     for item in items {
-      guard let record = try addresses.record(item.row),
-        let own = addresses.address(of: record)
-      else { continue }
+      guard let (record, own) = try addresses.recipient(item.row) else { continue }
       let to = request.testTo?.address ?? own
       let message = try message(item, record, to: to, isTest: request.testTo != nil)
       let outcome = try transport.send(
@@ -110,8 +105,7 @@ struct MailSender {
   private func send(
     _ item: MailQueue.Item, _ pace: inout MailPace, _ tell: ([Diagnostic]) -> Void
   ) throws -> MailOutcome {
-    guard let record = try addresses.record(item.row), let to = addresses.address(of: record)
-    else { return .refused("") }
+    guard let (record, to) = try addresses.recipient(item.row) else { return .refused("") }
     let message = try message(item, record, to: to)
     clock.wait(seconds: pace.wait(for: Mailbox.domain(of: to), at: Double(clock.now())))
     try ledger.add(item.row, .sending, at: clock.moment())

@@ -18,3 +18,12 @@ package enum MailOutcome: Sendable, Hashable {
   /// The end went out, and no answer came: it may be sent, or not.
   case uncertain(String)
 }
+
+/// Sends nothing: for those who only ask what became of a mailing.
+package struct NoTransport: MailTransport {
+  package init() {}
+
+  package func send(
+    _ message: [UInt8], from: String, to: String, committing: () throws -> Void
+  ) -> MailOutcome { .deferred("") }
+}

@@ -49,25 +49,35 @@ package struct Mailing {
   }
 
   private func sender(_ folder: BatchFolder) throws -> MailSender {
-    var planning = try BatchPlanning(request.batch, template, spoolIn: folder.path)
-    let (plan, spool) = try planning.plan(request.batch.records) { _ in }
+    let addresses = try addresses(folder)
     let identity = try LedgerReading(folder.ledger).identity()
     let surroundings = try Surroundings(request.batch, configuration)
     var changed: [String] = []
-    if identity["records"] != plan.digest { changed.append("records") }
+    if identity["records"] != addresses.plan.digest { changed.append("records") }
     if identity["base"] != surroundings.bases { changed.append("base") }
     guard changed.isEmpty else { throw BatchDiagnostics.changed(changed) }
-    let field = try FieldPath(
-      named: request.to, of: template.recordType, in: template.schema)
-    let channel = try? FieldPath("channel", of: template.recordType, in: template.schema)
-    let addresses = MailAddresses(
-      intake: try RecordIntake(
-        template, bases: request.batch.bases, assignments: request.batch.assignments),
-      spool: spool, plan: plan, address: field, channel: channel)
     return MailSender(
       request: request, messages: messages, transport: transport, clock: clock, folder: folder,
       ledger: try MailLedger(folder.path + "/mail.jsonl"), identity: identity,
       addresses: addresses)
+  }
+
+  /// Reads all records, and finds out whom each reaches.
+  private func addresses(_ folder: BatchFolder) throws -> MailAddresses {
+    let route = MailRoute(
+      address: try FieldPath(named: request.to, of: template.recordType, in: template.schema),
+      channel: try? FieldPath("channel", of: template.recordType, in: template.schema))
+    var reached: [Bool] = []
+    var planning = try BatchPlanning(request.batch, template, spoolIn: folder.path)
+    let (plan, spool) = try planning.plan(request.batch.records) { record, row in
+      reached += repeatElement(false, count: row - 1 - reached.count)
+      reached.append(route.address(of: record) != nil)
+    } tell: { _ in
+    }
+    return MailAddresses(
+      intake: try RecordIntake(
+        template, bases: request.batch.bases, assignments: request.batch.assignments),
+      spool: spool, plan: plan, route: route, reached: reached)
   }
 }
 
@@ -85,19 +95,10 @@ package struct MailSummary: Sendable, Equatable {
   package var unreachable = 0
 }
 
-/// Finds whom each row reaches.
-struct MailAddresses {
-  let intake: RecordIntake
-  let spool: RecordSpool
-  let plan: BatchPlan
+/// The fields that say where a record's message goes.
+struct MailRoute: Sendable {
   let address: FieldPath
   let channel: FieldPath?
-
-  /// The record of a row, from 1; nil when it is not right.
-  func record(_ row: Int) throws -> LocatedValue? {
-    guard plan.verdicts[row - 1] == .good else { return nil }
-    return intake.record(try spool.record(at: plan.places[row - 1])).0
-  }
 
   /// The address of a record; nil when it has none, or wants paper alone.
   func address(of record: LocatedValue) -> String? {
@@ -105,5 +106,26 @@ struct MailAddresses {
       Mailbox.isAddress(address)
     else { return nil }
     return address
+  }
+}
+
+/// Finds whom each row reaches.
+struct MailAddresses {
+  let intake: RecordIntake
+  let spool: RecordSpool
+  let plan: BatchPlan
+  let route: MailRoute
+  /// Whether each row has somebody to send to; rows count from 1 and stand here from 0.
+  let reached: [Bool]
+
+  /// Whether a row, from 1, has somebody to send to.
+  func reaches(_ row: Int) -> Bool { reached.indices.contains(row - 1) && reached[row - 1] }
+
+  /// The record of a row, from 1, and its address; nil when it is not right, or has none.
+  func recipient(_ row: Int) throws -> (record: LocatedValue, address: String)? {
+    guard reaches(row), let record = intake.record(try spool.record(at: plan.places[row - 1])).0,
+      let address = route.address(of: record)
+    else { return nil }
+    return (record, address)
   }
 }

@@ -6,7 +6,7 @@ internal import Records
 /// Reads all records of a batch once: checks each, lays it by, and settles names and order.
 struct BatchPlanning {
   private let template: PreparedTemplate
-  private let intake: RecordIntake
+  private var screening: RecordScreening
   private let fields: BatchFields
   private let suppressed: SuppressionList
   private let spool: RecordSpoolWriter
@@ -15,21 +15,26 @@ struct BatchPlanning {
   private var repetitions: Repetitions
   private var sortKeys: [String] = []
   private var sample: SampleChoice?
+  /// Whether every field of a record is looked at, the derived ones included.
+  private let looksThroughAll: Bool
 
   init(_ request: BatchRequest, _ template: PreparedTemplate, spoolIn folder: String) throws {
     self.template = template
-    intake = try RecordIntake(
-      template, bases: request.bases, assignments: request.assignments)
+    screening = try RecordScreening(
+      template, bases: request.bases, assignments: request.assignments, isNaming: true)
     fields = try BatchFields(request, template)
     suppressed = request.suppressed.map(SuppressionList.init) ?? SuppressionList()
     repetitions = Repetitions(fields.unique)
     spool = try RecordSpoolWriter(in: folder)
-    sample = request.isSample ? SampleChoice() : nil
+    sample = request.isSample ? SampleChoice(template) : nil
+    looksThroughAll = request.isSample || request.suppressed != nil
   }
 
-  /// The plan and the records; `tell` gets what is wrong with each row, as it is found.
+  /// The plan and the records; `see` gets each record that is to be issued and its row, from 1, and
+  /// `tell` what is wrong with each row, as it is found.
   mutating func plan(
-    _ file: RecordFile, tell: ([Diagnostic]) -> Void
+    _ file: RecordFile, see: (LocatedValue, Int) -> Void = { _, _ in },
+    tell: ([Diagnostic]) -> Void
   ) throws -> (BatchPlan, RecordSpool) {
     let source = try template.records(in: file)
     let checksum = RunningChecksum()
@@ -37,7 +42,7 @@ struct BatchPlanning {
     while let given = try source.next() {
       let warnings = source.warnings[told...]
       told += warnings.count
-      let found = Array(warnings) + (try take(given, checksum))
+      let found = Array(warnings) + (try take(given, checksum, see))
       if !found.isEmpty { tell(found) }
     }
     if source.warnings.count > told { tell(Array(source.warnings[told...])) }
@@ -49,7 +54,8 @@ struct BatchPlanning {
   }
 
   private mutating func take(
-    _ given: GivenRecord, _ checksum: borrowing RunningChecksum
+    _ given: GivenRecord, _ checksum: borrowing RunningChecksum,
+    _ see: (LocatedValue, Int) -> Void
   ) throws -> [Diagnostic] {
     let row = plan.count
     guard let node = given.node, given.diagnostics.isEmpty else {
@@ -59,21 +65,34 @@ struct BatchPlanning {
     let (place, bytes) = try spool.add(node)
     checksum.add(bytes)
     plan.places.append(place)
-    let (record, found) = intake.record(node)
+    let (record, found) = looksThroughAll ? screening.whole(node) : screening.record(node)
     guard let record else { return refuse(row, found) }
     if suppressed.covers(record) { return leaveOut(row, found) }
-    if let repeated = repetitions.find(record, row: row + 1) {
+    let placed = { [screening] in screening.whole(node).0 ?? record }
+    if let repeated = repetitions.find(record, row: row + 1, placed: placed) {
       return refuse(row, found + [repeated])
     }
     do throws(Refusal) {
-      names.want(try template.outputName(of: record), for: row)
+      names.want(try name(of: record, placed: placed), for: row)
     } catch {
       return refuse(row, found + error.diagnostics)
     }
     plan.verdicts.append(.good)
     sample?.consider(record, row: row)
+    see(record, row + 1)
     if let sort = fields.sort { sortKeys.append(sort.key(of: record) ?? "") }
     return found
+  }
+
+  /// The name of a record's file; what is wrong with it is told with its places.
+  private func name(
+    of record: LocatedValue, placed: () -> LocatedValue
+  ) throws(Refusal) -> String {
+    do throws(Refusal) {
+      return try template.outputName(of: record)
+    } catch {
+      return try template.outputName(of: placed())
+    }
   }
 
   private mutating func refuse(_ row: Int, _ found: [Diagnostic]) -> [Diagnostic] {

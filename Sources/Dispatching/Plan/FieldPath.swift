@@ -8,7 +8,8 @@ struct FieldPath: Sendable {
   let text: String
   private let steps: [String]
 
-  private init(_ steps: [String]) {
+  /// A path that was checked already.
+  init(_ steps: [String]) {
     self.steps = steps
     text = steps.joined(separator: ".")
   }
@@ -26,37 +27,42 @@ struct FieldPath: Sendable {
     self.init(steps)
   }
 
-  /// A path, or the name of a scalar type: `postcode`, the recipient's if there is one. Throws
-  /// `batch.unknown-field`.
+  /// A path, or what a field is: the name of a scalar type, as `postcode`, or `address`; the recipient's
+  /// if there is one. Throws `batch.unknown-field`.
   init(named name: String, of type: String, in schema: Schema) throws(Diagnostic) {
     let isField = schema.record(type)?.fields.contains { $0.name == name } ?? false
-    if !isField, let scalar = ScalarType(rawValue: name),
-      let path = Self.first(scalar, of: type, in: schema)
-    {
+    let scalar = ScalarType(rawValue: name)
+    let isMeant = { (type: ValueType) in
+      scalar.map { type == .scalar($0) }
+        ?? (name == "address" && PostalAddress.suits(type, in: schema))
+    }
+    if !isField, let path = Self.first(of: type, in: schema, isMeant) {
       self = path
     } else {
       try self.init(name, of: type, in: schema)
     }
   }
 
-  /// The first field of a scalar type, the recipient's in front.
-  private static func first(_ scalar: ScalarType, of type: String, in schema: Schema) -> FieldPath?
-  {
+  /// The first field that is meant, the recipient's in front.
+  private static func first(
+    of type: String, in schema: Schema, _ isMeant: (ValueType) -> Bool
+  ) -> FieldPath? {
     let root = schema.fieldTypes(of: .record(type))
     let ordered = root.filter { $0.name == "recipient" } + root.filter { $0.name != "recipient" }
     for field in ordered {
-      if let steps = search(scalar, field, in: schema, depth: 8) { return FieldPath(steps) }
+      if let steps = search(field, in: schema, depth: 8, isMeant) { return FieldPath(steps) }
     }
     return nil
   }
 
   private static func search(
-    _ scalar: ScalarType, _ field: (name: String, type: ValueType), in schema: Schema, depth: Int
+    _ field: (name: String, type: ValueType), in schema: Schema, depth: Int,
+    _ isMeant: (ValueType) -> Bool
   ) -> [String]? {
-    if field.type.asPresent == .scalar(scalar) { return [field.name] }
+    if isMeant(field.type.asPresent) { return [field.name] }
     guard depth > 0 else { return nil }
     for inner in schema.fieldTypes(of: field.type) {
-      if let steps = search(scalar, inner, in: schema, depth: depth - 1) {
+      if let steps = search(inner, in: schema, depth: depth - 1, isMeant) {
         return [field.name] + steps
       }
     }
@@ -82,6 +88,7 @@ struct FieldPath: Sendable {
     case .string(let text, let type): type == .email ? text.lowercased() : text
     case .choice(let choice): choice.name
     case .integer(let number): String(number)
+    case .record(let record): PostalAddress.key(of: record)
     default: nil
     }
   }

@@ -12,13 +12,16 @@ struct Repetitions {
     rows = fields.map { _ in [:] }
   }
 
-  /// What is wrong with a record, a row from 1, whose like came before.
-  mutating func find(_ record: LocatedValue, row: Int) -> Diagnostic? {
+  /// What is wrong with a record, a row from 1, whose like came before; `placed` gives the record with
+  /// its places.
+  mutating func find(
+    _ record: LocatedValue, row: Int, placed: () -> LocatedValue
+  ) -> Diagnostic? {
     var found: Diagnostic?
     for (index, field) in fields.enumerated() {
       guard let key = field.key(of: record) else { continue }
       if let first = rows[index][key.hashValue] {
-        found = found ?? repeated(field, key, in: record, after: Int(first))
+        found = found ?? repeated(field, key, in: placed(), after: Int(first))
       } else {
         rows[index][key.hashValue] = UInt32(clamping: row)
       }

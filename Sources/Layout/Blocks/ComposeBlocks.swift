@@ -117,7 +117,8 @@ extension Composition {
     case .paragraph(let inlines): paragraph(inlines, of: block, style, column, &flow)
     case .heading(_, let number, let inlines):
       paragraph(heading(number, inlines, style), of: block, style, column, &flow)
-    case .lines(let lines), .address(let lines): stack(lines, style, column, &flow)
+    case .lines(let lines): stack(lines, style, column, &flow)
+    case .address(let lines): stack(lines, style.unhyphenated, column, isPostal: true, &flow)
     case .quote(let blocks):
       try compose(blocks, in: column.based(on: inside(style, column)), into: &flow)
     case .box(let blocks):

@@ -33,14 +33,19 @@ extension Composition {
       + (words.isEmpty ? [] : [gap]) + words
   }
 
-  /// Lines that are each whole in themselves, kept from widows and orphans as one paragraph.
-  func stack(_ lines: [Line], _ style: BlockStyle, _ column: Column, _ flow: inout Flow) {
+  /// Lines that are each whole in themselves, kept from widows and orphans as one paragraph. Those of
+  /// an address stand on one line each, or are refused.
+  func stack(
+    _ lines: [Line], _ style: BlockStyle, _ column: Column, isPostal: Bool = false,
+    _ flow: inout Flow
+  ) {
     let start = flow.strips.count
     for line in lines {
-      let placer = ParagraphPlacer(
+      var placer = ParagraphPlacer(
         composition: self, column: column, style: style, node: line.node, origin: line.origin)
+      placer.isPostal = isPostal
       let strips = placer.strips(of: collect(line.content, style, column))
-      if strips.count > 1 { hasBrokenAddress = true }
+      if strips.count > 1 { hasBrokenLine = true }
       for strip in strips { flow.append(strip) }
     }
     let count = flow.strips.count - start
@@ -74,4 +79,13 @@ extension Composition {
   }
 
   private var smallerBody: BlockStyle { scaled(body, 0.8) }
+}
+
+extension BlockStyle {
+  /// The same, whose words stay whole.
+  var unhyphenated: BlockStyle {
+    var style = self
+    style.isHyphenated = false
+    return style
+  }
 }

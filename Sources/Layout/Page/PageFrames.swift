@@ -29,15 +29,15 @@ extension PageMaker {
     }.map(\.element)
   }
 
-  /// A frame's content; where its height is fixed, its type shrinks in steps down to 8 points
-  /// until it fits, postal lines unbroken.
+  /// A frame's content; where its height is fixed, its type shrinks in steps down to the frame's
+  /// floor until it fits, lines unbroken.
   private func fill(_ frame: PageFrame, _ blocks: [Block]) throws(Diagnostic) -> Slab {
     var column = Column(x: frame.origin.x, width: frame.width)
     if let height = frame.height {
       let size = typeSize(of: blocks)
       var step = size
-      while step > .pt(8), !(try composition.fits(blocks, in: column, height)) {
-        step = max(.pt(8), step - .pt(0.25))
+      while step > frame.floor, !(try composition.fits(blocks, in: column, height)) {
+        step = max(frame.floor, step - .pt(0.25))
         column.scale = step / size
       }
     }
@@ -62,7 +62,7 @@ extension PageMaker {
 }
 
 extension Composition {
-  /// Whether blocks stand in so much height with no word too wide and no postal line broken; what
+  /// Whether blocks stand in so much height with no word too wide and no line of a stack broken; what
   /// a trial finds wrong is forgotten.
   fileprivate func fits(
     _ blocks: [Block], in column: Column, _ height: Length

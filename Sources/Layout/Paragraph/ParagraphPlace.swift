@@ -8,6 +8,8 @@ struct ParagraphPlacer {
   let style: BlockStyle
   let node: NodeID
   let origin: Origin
+  /// Whether this is a line of an address, which stands on one line or nowhere.
+  var isPostal = false
 
   /// The lines of collected text as strips; nothing for an empty text.
   func strips(of text: CollectedText) -> [Strip] {
@@ -75,15 +77,25 @@ struct ParagraphPlacer {
       composition.report(
         LayoutDiagnostic.missingGlyph(missing.scalar, at: text.origin(at: missing.offset, origin)))
     }
+    if isPostal, paragraph.lines.count > 1 || !paragraph.tooWide.isEmpty {
+      let origin = text.origin(at: 0, origin)
+      return composition.report(
+        LayoutDiagnostic.addressTooWide(Self.shown(text.text.text), at: origin))
+    }
     // The first few of a paragraph tell enough.
     for bytes in paragraph.tooWide.prefix(8) {
       let word = String(decoding: Array(text.text.text.utf8)[bytes], as: UTF8.self)
-      let words = String(
-        word.unicodeScalars.filter { !IsolatedValue.isMark($0) }.map(Character.init))
-      let shown = words.split(separator: " ").joined(separator: " ")
       composition.report(
-        LayoutDiagnostic.wordTooWide(shown, at: text.origin(at: bytes.lowerBound, origin)))
+        LayoutDiagnostic.wordTooWide(
+          Self.shown(word), at: text.origin(at: bytes.lowerBound, origin)))
     }
+  }
+
+  /// Words as a message quotes them: without what only isolates a value's writing.
+  private static func shown(_ text: String) -> String {
+    let words = String(
+      text.unicodeScalars.filter { !IsolatedValue.isMark($0) }.map(Character.init))
+    return words.split(separator: " ").joined(separator: " ")
   }
 
   private func note(_ mark: CollectedText.NoteMark) -> NoteBody? {

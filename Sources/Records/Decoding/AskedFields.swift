@@ -5,12 +5,13 @@ struct AskedFields {
   private let records: [RecordDefinition]
   private(set) var names: Set<String> = []
 
-  /// Of all types of a schema. Beside rules, `readers` read the record.
-  init(of schema: Schema, readers: [Expression]) {
+  /// Of all types of a schema. Beside rules, `readers` read the record, and `printers` print of it.
+  init(of schema: Schema, readers: [Expression], printers: [Expression] = []) {
     records = schema.types.values.compactMap {
       if case .record(let definition) = $0 { definition } else { nil }
     }
-    for reader in readers { ask(reader) }
+    for reader in readers + printers { ask(reader) }
+    if !printers.isEmpty { askPrinted() }
     for record in records {
       // Elements are compared by the keys of their lists.
       for key in record.fields.compactMap(\.key) { ask(key) }

@@ -10,15 +10,17 @@ package struct RecordOutline: Sendable {
   private let rules: NamedRules
   private let plan: RecordPlan?
 
-  /// Makes outlines of records of that type, for rules and for `readers` to look at.
+  /// Makes outlines of records of that type, for rules and for `readers` to look at, and for
+  /// `printers` to print.
   package init(
-    schema: Schema, type: String, readers: [Expression] = [], limits: Limits = Limits(),
-    rules: NamedRules = .standard
+    schema: Schema, type: String, readers: [Expression] = [], printers: [Expression] = [],
+    limits: Limits = Limits(), rules: NamedRules = .standard
   ) {
     self.schema = schema
     self.limits = limits
     self.rules = rules
-    var plans = DecodingPlans(schema, asked: AskedFields(of: schema, readers: readers).names)
+    var plans = DecodingPlans(
+      schema, asked: AskedFields(of: schema, readers: readers, printers: printers).names)
     plan = schema.record(type).map { plans.record($0) }
   }
 

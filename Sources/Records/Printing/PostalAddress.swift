@@ -19,6 +19,22 @@ package enum PostalAddress {
     return record.member("postcode") != nil && record.member("town") != nil
   }
 
+  /// The text by which addresses are told apart, whatever their capitals, accents and punctuation; nil
+  /// for a record that is none.
+  package static func key(of record: RecordValue) -> String? {
+    guard case .string = record["town"].value, case .string = record["postcode"].value else {
+      return nil
+    }
+    let lines = (order.dropLast(2) + ["postcode", "town", "country"]).compactMap { field in
+      if case .string(let text, _) = record[field].value {
+        spelled(text, withoutPunctuation: true)
+      } else {
+        nil as String?
+      }
+    }
+    return lines.joined(separator: ", ")
+  }
+
   /// The lines, each with the field that it comes from; a blank form's holes stay holes.
   package static func lines(
     of address: LocatedValue, schema: Schema

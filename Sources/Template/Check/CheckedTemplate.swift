@@ -28,6 +28,20 @@ package struct CheckedTemplate: Sendable {
   /// The path of the field that a register puts the document's number into; nil takes none.
   package let numberField: String?
 
+  /// The values in the names of its files.
+  package var namingValues: [Expression] {
+    plan.output.compactMap { piece in
+      if case .value(let expression) = piece { expression } else { nil }
+    }
+  }
+
+  /// The paths that its letterhead is given.
+  package var letterheadPaths: [[String]] {
+    plan.letterheadArguments.compactMap { argument in
+      if case .path(let names) = argument.value.kind { names.map(\.name) } else { nil }
+    }
+  }
+
   let plan: TemplatePlan
   let digest: Digest
   let hashMemory = HashMemory()

@@ -72,10 +72,13 @@ struct LetterheadReader {
     let width = mapping.optionalLength("width")
     let height = mapping.optionalLength("height")
     let gap = mapping.optionalLength("gap") ?? .zero
+    let floor = mapping.optionalLength("floor")
     if let x, let y, let width {
-      letterhead.frames.append(
-        PageFrame(
-          name: key.name, origin: Point(x: x, y: y), width: width, height: height, gap: gap))
+      var frame = PageFrame(
+        name: key.name, origin: Point(x: x, y: y), width: width, height: height, gap: gap)
+      // What is smaller nobody reads, and no type has no size.
+      if let floor { frame.floor = max(.pt(4), floor) }
+      letterhead.frames.append(frame)
     } else {
       mapping.need(["x", "y", "width"], at: key)
     }
