@@ -65,8 +65,8 @@ struct RevisionComparison {
   private mutating func nameTheRest() throws(Diagnostic) {
     let containers = Set(revision.streams.keys).union(revision.section.number.map { [$0] } ?? [])
     var roles: [Int: ObjectRole]?
-    for number in revision.section.entries.keys.sorted() where !explained.contains(number) {
-      guard revision.section.entries[number] != .free else { continue }
+    for (number, entry) in revision.section.entries where !explained.contains(number) {
+      guard entry != .free else { continue }
       if isNew(number) {
         if !containers.contains(number) {
           report(HistoryDiagnostics.unexplained(number, self.number))
