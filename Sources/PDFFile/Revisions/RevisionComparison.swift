@@ -49,6 +49,8 @@ struct RevisionComparison {
     try comparePages()
     try compareCatalogs()
     try compareStores()
+    try compareProperties()
+    try compareMetadata()
     try nameTheRest()
   }
 
@@ -74,7 +76,8 @@ struct RevisionComparison {
         continue
       }
       let value = try document.object(number, at: after.revision)
-      if value == (try document.object(number, at: before.revision)) { continue }
+      let old = try document.object(number, at: before.revision)
+      if value.says(old, inText: false) { continue }
       if roles == nil { roles = try ObjectRole.all(in: document, before) }
       report(problem(roles?[number], number))
     }
