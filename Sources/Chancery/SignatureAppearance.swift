@@ -29,8 +29,7 @@ extension Typesetter {
   ) throws -> [UInt8] {
     let folders = appearance.picture.map { [$0.folder] } ?? []
     let images = ImageStore(folders: FolderStack(roots: folders, limits: limits), limits: limits)
-    let setting = AppearanceSetting(
-      shaper: PangoShaper(library: fonts, capacity: 64), width: width, height: height)
+    let setting = AppearanceSetting(shaper: signatureShaper, width: width, height: height)
     var natural: Size?
     let image = appearance.picture.map { Image(name: $0.name, alternative: "") }
     if let image { natural = try images.naturalSize(of: image, origin: .none) }
@@ -81,21 +80,39 @@ private struct AppearanceSetting {
   private func lines(_ texts: [String], size: Double) throws -> [ShapedLine]? {
     var lines: [ShapedLine] = []
     for text in texts {
-      var current = ""
-      for word in text.split(separator: " ") {
-        let longer = current.isEmpty ? String(word) : current + " " + word
-        if try shaped(longer, size).width.points <= width - 2 * Self.inset {
-          current = longer
-          continue
-        }
-        guard !current.isEmpty else { return nil }
-        lines.append(try shaped(current, size))
-        current = String(word)
+      let words = text.split(separator: " ").map(String.init)
+      // Nearly every text is one line: nothing is shaped word by word then.
+      if let whole = try fitting(words.joined(separator: " "), size) {
+        lines.append(whole)
+        continue
       }
-      guard try shaped(current, size).width.points <= width - 2 * Self.inset else { return nil }
-      lines.append(try shaped(current, size))
+      guard let broken = try broken(words, size) else { return nil }
+      lines += broken
     }
     return lines
+  }
+
+  private func broken(_ words: [String], _ size: Double) throws -> [ShapedLine]? {
+    var lines: [ShapedLine] = []
+    var current = (text: "", line: ShapedLine?.none)
+    for word in words {
+      let longer = current.text.isEmpty ? word : current.text + " " + word
+      if let line = try fitting(longer, size) {
+        current = (longer, line)
+        continue
+      }
+      guard let full = current.line, let line = try fitting(word, size) else { return nil }
+      lines.append(full)
+      current = (word, line)
+    }
+    if let last = current.line { lines.append(last) }
+    return lines
+  }
+
+  /// A text as one line; nil where it is too long.
+  private func fitting(_ text: String, _ size: Double) throws -> ShapedLine? {
+    let line = try shaped(text, size)
+    return line.width.points <= width - 2 * Self.inset ? line : nil
   }
 
   private func shaped(_ text: String, _ size: Double) throws -> ShapedLine {

@@ -17,6 +17,8 @@ public final class Typesetter {
   private let finisher = PDFFinisher()
   /// One engine for each scale of fallback fonts that a theme asks for: the scale is the shaper's.
   private var engines: [(scale: Double, engine: LayoutEngine)] = []
+  /// Shapes what signatures say: whoever signs several documents has one name.
+  lazy var signatureShaper = PangoShaper(library: fonts, capacity: 64)
 
   /// Loads the fonts. Throws `font.…` when they are missing or damaged.
   public init(_ configuration: Configuration = Configuration()) throws(Refusal) {

@@ -54,15 +54,14 @@ struct SigningOptions: ParsableArguments {
     intent.reason = reason
     intent.location = location
     let signer = try signer(limits: limits)
-    let place = try SignaturePlace(intent.field, in: bytes)
-    if place.isVisible {
+    let signed = try signer.sign(bytes, intent) { place, moment in
       let lines = signer.signatory(drawnBy: intent.drawnBy)
-        .lines(at: Clock.system.now(), reason: reason, in: place.language)
-      intent.appearance = try Typesetter(configuration).draw(
+        .lines(at: moment, reason: reason, in: place.language)
+      return try Typesetter(configuration).draw(
         SignatureAppearance(picture: image, lines: lines), width: place.width,
         height: place.height)
     }
-    try OutputFile.write(signer.sign(bytes, intent), to: output)
+    try OutputFile.write(signed, to: output)
   }
 
   private func signer(limits: Limits) throws -> DocumentSigner {

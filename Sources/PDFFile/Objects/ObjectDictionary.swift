@@ -24,9 +24,8 @@ extension PDFObject {
     /// Entries as they were read; nil when a key is given twice.
     init?(read entries: [Entry]) {
       self.entries = entries.sorted { $0.key < $1.key }
-      for (entry, next) in zip(self.entries, self.entries.dropFirst()) where entry.key == next.key {
-        return nil
-      }
+      for next in self.entries.indices.dropFirst()
+      where self.entries[next - 1].key == self.entries[next].key { return nil }
     }
 
     /// The keys, sorted.
@@ -34,7 +33,12 @@ extension PDFObject {
 
     /// The value of a key, given without its slash; nil removes it.
     package subscript(_ key: StaticString) -> PDFObject? {
-      get { entries.first { $0.key.bytes[...].matches(key) }?.value }
+      get {
+        for place in entries.indices where entries[place].key.matches(key) {
+          return entries[place].value
+        }
+        return nil
+      }
       set { self[name: Name(key)] = newValue }
     }
 
@@ -73,7 +77,7 @@ extension PDFObject {
     /// The same without some keys.
     package func without(_ keys: StaticString...) -> Dictionary {
       var rest = self
-      rest.entries.removeAll { entry in keys.contains { entry.key.bytes[...].matches($0) } }
+      rest.entries.removeAll { entry in keys.contains { entry.key.matches($0) } }
       return rest
     }
   }

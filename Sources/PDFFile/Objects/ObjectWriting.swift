@@ -48,9 +48,8 @@ extension [UInt8] {
   }
 
   mutating func write(hexadecimal bytes: [UInt8]) {
-    reserveCapacity(Swift.max(capacity, count + bytes.count * 2 + 2))
     append(UInt8(ascii: "<"))
-    for byte in bytes { add(hexadecimal: byte) }
+    add(hexadecimal: bytes)
     append(UInt8(ascii: ">"))
   }
 

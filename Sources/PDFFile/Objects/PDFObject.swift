@@ -1,5 +1,5 @@
 /// A value of a PDF file (ISO 32000-1, 7.3), as bytes: nothing is taken for text.
-package indirect enum PDFObject: Hashable, Sendable {
+package enum PDFObject: Hashable, Sendable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -9,7 +9,7 @@ package indirect enum PDFObject: Hashable, Sendable {
   case name(Name)
   case array([PDFObject])
   case dictionary(Dictionary)
-  case stream(Stream)
+  indirect case stream(Stream)
   /// The number of an object of generation 0; others are refused.
   case reference(Int)
 
@@ -24,7 +24,18 @@ package indirect enum PDFObject: Hashable, Sendable {
     }
 
     package static func < (left: Name, right: Name) -> Bool {
-      left.bytes.lexicographicallyPrecedes(right.bytes)
+      let common = min(left.bytes.count, right.bytes.count)
+      for index in 0..<common where left.bytes[index] != right.bytes[index] {
+        return left.bytes[index] < right.bytes[index]
+      }
+      return left.bytes.count < right.bytes.count
+    }
+
+    /// Whether this is the name, given without its slash.
+    package func matches(_ text: StaticString) -> Bool {
+      guard bytes.count == text.utf8CodeUnitCount else { return false }
+      for index in bytes.indices where bytes[index] != text.utf8Start[index] { return false }
+      return true
     }
 
     /// The name as a diagnostic shows it.
@@ -86,7 +97,7 @@ extension PDFObject {
   }
 
   /// Whether this is the name, given without its slash.
-  package func isName(_ text: StaticString) -> Bool { name?.bytes[...].matches(text) ?? false }
+  package func isName(_ text: StaticString) -> Bool { name?.matches(text) ?? false }
 
   /// The objects that this refers to itself, in the order of its bytes.
   package var references: [Int] {

@@ -16,7 +16,7 @@ struct CrossReferenceSection: Sendable {
   /// The number of its stream; nil for a table.
   let number: Int?
   let trailer: PDFObject.Dictionary
-  let entries: [Int: Entry]
+  let entries: EntryTable
   /// The section before.
   let previous: Int?
 
@@ -49,7 +49,7 @@ struct CrossReferenceSection: Sendable {
     if trailer["XRefStm"] != nil { throw ReadingDiagnostics.hybrid() }
     previous = trailer["Prev"]?.integer
     guard let size = trailer["Size"]?.integer, size <= Self.numberLimit + 1,
-      trailer["Root"]?.reference != nil, entries.keys.allSatisfy({ $0 < size }),
+      trailer["Root"]?.reference != nil, entries.last ?? 0 < size,
       number ?? 0 < size, (trailer["Prev"] == nil) == (previous == nil)
     else {
       throw ReadingDiagnostics.references("/Size, /Root, /Prev", "/Size, /Root, /Prev", at: offset)
@@ -63,8 +63,10 @@ struct CrossReferenceSection: Sendable {
   /// Subsections of lines of twenty bytes, up to `trailer`.
   private static func table(
     _ parser: inout ObjectParser, _ limit: Int
-  ) throws(Diagnostic) -> [Int: Entry] {
-    var entries: [Int: Entry] = [:]
+  ) throws(Diagnostic) -> EntryTable {
+    let start = parser.place
+    var numbers: [Int] = []
+    var entries: [Entry] = []
     parser.skipBlanks()
     while !parser.readsWord("trailer") {
       let place = parser.place
@@ -74,14 +76,21 @@ struct CrossReferenceSection: Sendable {
       parser.skipBlanks()
       guard entries.count + min(count, parser.end / 20) <= limit else { throw tooMany(limit) }
       for number in first..<first + count {
-        let entry = try line(&parser, number)
-        guard entries.updateValue(entry, forKey: number) == nil else {
-          throw ReadingDiagnostics.duplicateObject(number, at: parser.place)
-        }
+        numbers.append(number)
+        entries.append(try line(&parser, number))
       }
       parser.skipBlanks()
     }
-    return entries
+    return try sorted(numbers, entries, at: start)
+  }
+
+  private static func sorted(
+    _ numbers: [Int], _ entries: [Entry], at offset: Int
+  ) throws(Diagnostic) -> EntryTable {
+    if let table = EntryTable(numbers, entries) { return table }
+    var seen: Set<Int> = []
+    let twice = numbers.first { !seen.insert($0).inserted }
+    throw ReadingDiagnostics.duplicateObject(twice ?? 0, at: offset)
   }
 
   private static func line(
@@ -104,7 +113,7 @@ struct CrossReferenceSection: Sendable {
 
   private static func entries(
     of stream: PDFObject.Stream, _ data: [UInt8], _ offset: Int, _ limit: Int
-  ) throws(Diagnostic) -> [Int: Entry] {
+  ) throws(Diagnostic) -> EntryTable {
     let wrong = ReadingDiagnostics.references("flux", "stream", at: offset)
     let widths = (stream.dictionary["W"]?.array ?? []).compactMap(\.integer)
     guard widths.count == 3, widths.allSatisfy({ (0...8).contains($0) }), widths[1] > 0 else {
@@ -119,7 +128,9 @@ struct CrossReferenceSection: Sendable {
       index = [0, stream.dictionary["Size"]?.integer ?? 0]
     }
     guard data.count / width <= limit else { throw tooMany(limit) }
-    var entries: [Int: Entry] = [:]
+    var numbers: [Int] = []
+    var entries: [Entry] = []
+    numbers.reserveCapacity(data.count / width)
     entries.reserveCapacity(data.count / width)
     var place = 0
     for pair in stride(from: 0, to: index.count, by: 2) {
@@ -128,13 +139,12 @@ struct CrossReferenceSection: Sendable {
       else { throw wrong }
       for number in first..<first + count {
         guard let entry = entry(data, &place, widths, number) else { throw wrong }
-        guard entries.updateValue(entry, forKey: number) == nil else {
-          throw ReadingDiagnostics.duplicateObject(number, at: offset)
-        }
+        numbers.append(number)
+        entries.append(entry)
       }
     }
     guard place == data.count else { throw wrong }
-    return entries
+    return try sorted(numbers, entries, at: offset)
   }
 
   private static func entry(

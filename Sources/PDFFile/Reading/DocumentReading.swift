@@ -171,15 +171,15 @@ struct DocumentReading {
         continue
       }
       let opened = try ObjectStream(stream, &decoding)
-      for (index, packed) in opened.objects.enumerated() {
-        guard section.entries[packed.number] == .packed(stream: object.number, index: index) else {
-          throw ReadingDiagnostics.hiddenObject(packed.number, at: object.range.lowerBound)
+      for (index, packed) in opened.numbers.enumerated() {
+        guard section.entries[packed] == .packed(stream: object.number, index: index) else {
+          throw ReadingDiagnostics.hiddenObject(packed, at: object.range.lowerBound)
         }
       }
-      known += opened.objects.count
+      known += opened.numbers.count
       streams[object.number] = opened
     }
-    let wanted = section.entries.values.count { if case .packed = $0 { true } else { false } }
+    let wanted = section.entries.count { if case .packed = $0.1 { true } else { false } }
     guard wanted == known else {
       throw ReadingDiagnostics.references(
         "objets compressés", "packed objects", at: section.range.lowerBound)

@@ -56,29 +56,38 @@ extension ObjectParser {
     guard let close = bytes[offset..<end].firstIndex(of: UInt8(ascii: ">")) else {
       throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
     }
-    var string: [UInt8] = []
-    string.reserveCapacity((close - offset + 1) / 2)
-    var high: UInt8 = Self.noDigit
-    while offset < close {
-      let digit = Self.digits[Int(bytes[offset])]
-      if digit == Self.noDigit {
-        guard Self.isSpace(bytes[offset]) else {
-          throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
-        }
-      } else if high == Self.noDigit {
-        high = digit
-      } else {
-        string.append(high << 4 | digit)
-        high = Self.noDigit
-      }
-      offset += 1
+    let string = bytes.withUnsafeBufferPointer {
+      Self.decoded(UnsafeBufferPointer(rebasing: $0[offset..<close]))
     }
-    offset += 1
-    if high != Self.noDigit { string.append(high << 4) }
+    guard let string else {
+      throw syntax("chaîne hexadécimale mal formée", "an ill-formed hexadecimal string")
+    }
+    offset = close + 1
     return string
   }
 
-  private static let noDigit: UInt8 = 0xFF
-  /// The value of each byte as a digit.
-  private static let digits = (UInt8.min...UInt8.max).map { digit($0) ?? noDigit }
+  /// The bytes that digits tell; a last one without its fellow counts as the first of two.
+  private static func decoded(_ digits: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var isWell = true
+    let string = [UInt8](unsafeUninitializedCapacity: (digits.count + 1) / 2) { string, count in
+      var high: UInt8?
+      for byte in digits {
+        guard let digit = Self.digit(byte) else {
+          isWell = isWell && isSpace(byte)
+          continue
+        }
+        guard let first = high else {
+          high = digit
+          continue
+        }
+        string[count] = first << 4 | digit
+        count += 1
+        high = nil
+      }
+      guard let high else { return }
+      string[count] = high << 4
+      count += 1
+    }
+    return isWell ? string : nil
+  }
 }

@@ -38,28 +38,23 @@ struct ObjectParser {
     ReadingDiagnostics.syntax(french, english, at: place)
   }
 
-  static func isSpace(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
-    default: false
-    }
-  }
+  static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && spaces >> byte & 1 == 1 }
 
   static func isDelimiter(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
-      UInt8(ascii: "/"), UInt8(ascii: "%"):
-      true
-    default: false
-    }
+    byte < 0x40
+      ? delimiters.0 >> byte & 1 == 1 : byte < 0x80 && delimiters.1 >> (byte - 0x40) & 1 == 1
   }
 
+  /// Whether a word ends before this byte.
+  static func endsWord(_ byte: UInt8) -> Bool { isSpace(byte) || isDelimiter(byte) }
+
+  /// A bit for each byte (ISO 32000-1, 7.2.2): 00, 09, 0A, 0C, 0D and 20.
+  private static var spaces: UInt64 { 0x1_0000_3601 }
+  /// `%()/<>` and, from 40 on, `[]{}`.
+  private static var delimiters: (UInt64, UInt64) { (0x5000_8320_0000_0000, 0x2800_0000_2800_0000) }
+
   /// Whether a word ends here.
-  private var endsWord: Bool {
-    guard let next else { return true }
-    return Self.isSpace(next) || Self.isDelimiter(next)
-  }
+  private var endsWord: Bool { next.map(Self.endsWord) ?? true }
 
   mutating func skipBlanks() {
     while offset < end, Self.isSpace(bytes[offset]) { offset += 1 }
@@ -151,6 +146,7 @@ struct ObjectParser {
     let start = place
     guard reads("<<") else { throw syntax("« << » attendu", "\"<<\" is expected") }
     var entries: [PDFObject.Dictionary.Entry] = []
+    entries.reserveCapacity(8)
     while true {
       skipSpace()
       if reads(">>") { break }
@@ -168,6 +164,19 @@ struct ObjectParser {
 
   private mutating func name() throws(Diagnostic) -> PDFObject.Name {
     offset += 1
+    let start = offset
+    var sum = NameSum.start
+    while !endsWord {
+      guard bytes[offset] != UInt8(ascii: "#") else { return try escapedName(from: start) }
+      sum = NameSum.next(sum, bytes[offset])
+      offset += 1
+    }
+    return CommonNames.name(bytes[start..<offset], sum)
+  }
+
+  /// A name with `#xx` in it.
+  private mutating func escapedName(from start: Int) throws(Diagnostic) -> PDFObject.Name {
+    offset = start
     var name: [UInt8] = []
     while !endsWord {
       if bytes[offset] == UInt8(ascii: "#") {

@@ -21,16 +21,22 @@ package struct PDFDocument: Sendable {
   /// The states of the file, from the first on; never empty.
   package let revisions: [Revision]
   private let limits: Limits
+  /// The newest catalogue, which everybody asks for.
+  private let newestCatalog: PDFObject.Dictionary
 
   package init(_ bytes: [UInt8], limits: Limits = Limits()) throws(Diagnostic) {
     guard bytes.count <= limits.bytes else {
       throw ReadingDiagnostics.tooLarge("\(limits.bytes) octets", "\(limits.bytes) bytes")
     }
     var reading = DocumentReading(bytes, limits)
-    revisions = try reading.revisions()
+    let revisions = try reading.revisions()
+    self.revisions = revisions
     self.bytes = bytes
     self.limits = limits
-    guard catalog(at: last).isType("Catalog") else {
+    let root = Self.root(of: revisions[revisions.count - 1])
+    let catalog = try? Self.object(root, of: revisions[...]).dictionary
+    newestCatalog = catalog ?? .init()
+    guard newestCatalog.isType("Catalog") else {
       throw ReadingDiagnostics.catalog("/Root", "/Root")
     }
   }
@@ -43,18 +49,44 @@ package struct PDFDocument: Sendable {
 
   /// An object, as a revision or the newest one sees it. Throws `pdf.missing-object`.
   package func object(_ number: Int, at revision: Int? = nil) throws(Diagnostic) -> PDFObject {
-    for revision in revisions[...(revision ?? last)].reversed() {
+    try Self.object(number, of: revisions[...(revision ?? last)])
+  }
+
+  private static func object(
+    _ number: Int, of revisions: ArraySlice<Revision>
+  ) throws(Diagnostic) -> PDFObject {
+    for revision in revisions.reversed() {
       switch revision.section.entries[number] {
       case nil: continue
       case .free?: throw ReadingDiagnostics.missingObject(number)
       case .file?:
         if let object = revision.objects[number] { return object.value }
       case .packed(let stream, let index)?:
-        if let stream = revision.streams[stream] { return stream.objects[index].value }
+        if let stream = revision.streams[stream] { return try stream.value(index) }
       }
       break
     }
     throw ReadingDiagnostics.missingObject(number)
+  }
+
+  /// Tells the objects that an object refers to itself, and whether it has to be looked into for what
+  /// no document may hold; the object itself is not built for it. Nothing for one that is not there.
+  func outline(
+    of number: Int, at revision: Int,
+    _ body: (_ references: ArraySlice<Int>, _ isSuspect: Bool) -> Void
+  ) {
+    for revision in revisions[...revision].reversed() {
+      switch revision.section.entries[number] {
+      case nil: continue
+      case .free?: return
+      case .file?: revision.objects[number].map { body($0.value.references[...], true) }
+      case .packed(let stream, let index)?:
+        if let stream = revision.streams[stream] {
+          body(stream.references(index), stream.isSuspect(index))
+        }
+      }
+      return
+    }
   }
 
   /// Whether a revision, or one before, gives the object.
@@ -80,12 +112,17 @@ package struct PDFDocument: Sendable {
 
   /// The catalogue's number, and what stands in it.
   package func root(at revision: Int? = nil) -> Int {
-    revisions[revision ?? last].trailer["Root"]?.reference ?? 0
+    Self.root(of: revisions[revision ?? last])
+  }
+
+  private static func root(of revision: Revision) -> Int {
+    revision.trailer["Root"]?.reference ?? 0
   }
 
   /// The catalogue; empty when it is not there.
   package func catalog(at revision: Int? = nil) -> PDFObject.Dictionary {
-    (try? object(root(at: revision), at: revision).dictionary) ?? .init()
+    if (revision ?? last) == last { return newestCatalog }
+    return (try? object(root(at: revision), at: revision).dictionary) ?? .init()
   }
 
   /// The plain data of a stream. Throws `pdf.stream-data`.

@@ -8,6 +8,8 @@ struct PageTree: Sendable {
   private(set) var pages: [Int] = []
   /// The numbers of the nodes above them.
   private(set) var nodes: Set<Int> = []
+  /// The annotations that pages have, as they stand in them.
+  private(set) var annotations: [Int: PDFObject] = [:]
 
   /// Throws `pdf.catalog` for pages that do not form a tree.
   init(_ document: PDFDocument, at revision: Int) throws(Diagnostic) {
@@ -22,6 +24,7 @@ struct PageTree: Sendable {
       else { throw ReadingDiagnostics.catalog("/Kids", "/Kids") }
       if node.isType("Page") {
         pages.append(number)
+        annotations[number] = node["Annots"]
       } else {
         nodes.insert(number)
         let kids = try document.resolved(node["Kids"], at: revision).array ?? []

@@ -5,12 +5,14 @@ extension RevisionComparison {
   mutating func compareCatalogs() throws(Diagnostic) {
     explain(document.root(at: after.revision))
     let (old, new) = (before.catalog, after.catalog)
-    for key in Set(old.keys).union(new.keys).sorted() where old[name: key] != new[name: key] {
+    for key in Set(old.keys).union(new.keys).sorted() {
+      guard !Self.says(old[name: key], new[name: key]) else { continue }
       switch String(decoding: key.bytes, as: UTF8.self) {
       // Compared by themselves.
       case "AcroForm", "DSS": continue
       case "Perms": try comparePermissions()
       case "Extensions" where Self.isExtension(new["Extensions"]): continue
+      case "Version" where isHigherVersion(): continue
       case "OCProperties":
         report(HistoryDiagnostics.optionalContent(document.root(at: after.revision)))
       case "OpenAction", "AA":
@@ -23,13 +25,33 @@ extension RevisionComparison {
     }
   }
 
-  /// Names of extensions and their levels (ISO 32000-1, 7.12): they change nothing that is seen.
+  private static func says(_ old: PDFObject?, _ new: PDFObject?) -> Bool {
+    guard let old, let new else { return old == new }
+    return old.says(new, inText: true)
+  }
+
+  /// Names of extensions and their levels, one or several each (ISO 32000-2, 7.12): they change
+  /// nothing that is seen.
   private static func isExtension(_ value: PDFObject?) -> Bool {
     guard let dictionary = value?.dictionary else { return false }
     return dictionary.entries.allSatisfy { entry in
-      guard let extent = entry.value.dictionary else { return entry.key == "Type" }
-      return extent.without("Type", "BaseVersion", "ExtensionLevel", "URL").entries.isEmpty
+      switch entry.value {
+      case .dictionary(let one): isExtent(one)
+      case .array(let several): several.allSatisfy { $0.dictionary.map(isExtent) ?? false }
+      default: entry.key == "Type"
+      }
     }
+  }
+
+  private static func isExtent(_ extent: PDFObject.Dictionary) -> Bool {
+    let rest = extent.without("Type", "BaseVersion", "ExtensionLevel", "URL", "ExtensionRevision")
+    return rest.entries.isEmpty
+      && extent.entries.allSatisfy { entry in
+        switch entry.value {
+        case .name, .integer, .string: true
+        default: false
+        }
+      }
   }
 
   private mutating func comparePermissions() throws(Diagnostic) {

@@ -12,14 +12,16 @@ package struct DocumentHistory: Sendable {
   package private(set) var steps: [RevisionStep] = []
   /// Why the document is not sound; empty when its structure is.
   package private(set) var problems: [Diagnostic] = []
+  /// The document as it is now.
+  let latest: DocumentParts
 
   /// Throws what is found while reading a damaged file.
   package init(_ document: PDFDocument) throws(Diagnostic) {
-    let latest = try DocumentParts(document, at: document.last)
+    latest = try DocumentParts(document, at: document.last)
     try readSignatures(document, latest)
     var additions = [Bool](repeating: false, count: document.revisions.count)
     var before = document.last == 0 ? latest : try DocumentParts(document, at: 0)
-    problems += try ContentCheck(document, before).problems
+    problems += try ContentCheck(document, at: 0).problems
     for revision in document.revisions.indices.dropFirst() {
       let after = revision == document.last ? latest : try DocumentParts(document, at: revision)
       var comparison = RevisionComparison(document, before, after)

@@ -14,10 +14,7 @@ struct DocumentParts: Sendable {
     catalog = document.catalog(at: revision)
     form = try FormFields(document, at: revision)
     pages = try PageTree(document, at: revision)
-    for page in pages.pages {
-      guard let list = try document.object(page, at: revision).dictionary?["Annots"] else {
-        continue
-      }
+    for (page, list) in pages.annotations {
       annotations[page] = try document.resolved(list, at: revision).array ?? []
     }
   }

@@ -9,7 +9,8 @@ extension RevisionComparison {
     }
     explain(holder: after.catalog["AcroForm"], before: before.catalog["AcroForm"])
     explain(holder: new.form["Fields"], before: old.form["Fields"])
-    if old.form.without("Fields", "SigFlags") != new.form.without("Fields", "SigFlags") {
+    let rest = (old.form.without("Fields", "SigFlags"), new.form.without("Fields", "SigFlags"))
+    if !rest.0.says(rest.1, inText: false) {
       report(HistoryDiagnostics.form(number))
     }
     let (flags, newFlags) = (old.form["SigFlags"], new.form["SigFlags"])
@@ -61,7 +62,7 @@ extension RevisionComparison {
   private mutating func compare(_ old: FoundField, _ new: FoundField) throws(Diagnostic) {
     let name = String(decoding: old.name, as: UTF8.self)
     let rest = (old.dictionary.without("V", "AP"), new.dictionary.without("V", "AP"))
-    if rest.0 != rest.1 || !old.isSignature {
+    if !rest.0.says(rest.1, inText: true) || !old.isSignature {
       report(HistoryDiagnostics.fieldChanged(old.number, number))
     }
     if let value = old.value {

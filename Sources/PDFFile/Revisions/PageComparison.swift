@@ -10,7 +10,8 @@ extension RevisionComparison {
       let old = try document.object(page, at: before.revision).dictionary
       let new = try document.object(page, at: after.revision).dictionary
       let lists = (before.annotations[page] ?? [], after.annotations[page] ?? [])
-      if old?.without("Annots") != new?.without("Annots") {
+      let rest = (old?.without("Annots") ?? .init(), new?.without("Annots") ?? .init())
+      if !rest.0.says(rest.1, inText: false) {
         report(HistoryDiagnostics.page(page, number))
       }
       if lists.0 != lists.1 { compareAnnotations(lists.0, lists.1, page) }

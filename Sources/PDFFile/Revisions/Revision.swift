@@ -17,13 +17,12 @@ package struct Revision: Sendable {
   package var numbers: [Int] {
     section.entries.compactMap { number, entry in
       entry == .free || number == section.number || streams[number] != nil ? nil : number
-    }.sorted()
+    }
   }
 
   /// The objects that it takes away.
   package var freed: [Int] {
     section.entries.compactMap { number, entry in entry == .free && number > 0 ? number : nil }
-      .sorted()
   }
 
   package var trailer: PDFObject.Dictionary { section.trailer }

@@ -49,6 +49,8 @@ struct RevisionComparison {
     try comparePages()
     try compareCatalogs()
     try compareStores()
+    try compareProperties()
+    try compareMetadata()
     try nameTheRest()
   }
 
@@ -65,8 +67,8 @@ struct RevisionComparison {
   private mutating func nameTheRest() throws(Diagnostic) {
     let containers = Set(revision.streams.keys).union(revision.section.number.map { [$0] } ?? [])
     var roles: [Int: ObjectRole]?
-    for number in revision.section.entries.keys.sorted() where !explained.contains(number) {
-      guard revision.section.entries[number] != .free else { continue }
+    for (number, entry) in revision.section.entries where !explained.contains(number) {
+      guard entry != .free else { continue }
       if isNew(number) {
         if !containers.contains(number) {
           report(HistoryDiagnostics.unexplained(number, self.number))
@@ -74,7 +76,8 @@ struct RevisionComparison {
         continue
       }
       let value = try document.object(number, at: after.revision)
-      if value == (try document.object(number, at: before.revision)) { continue }
+      let old = try document.object(number, at: before.revision)
+      if value.says(old, inText: false) { continue }
       if roles == nil { roles = try ObjectRole.all(in: document, before) }
       report(problem(roles?[number], number))
     }

@@ -54,9 +54,11 @@ struct Placeholder {
     var (bytes, offsets) = update.written()
     guard let offset = offsets[number] else { throw ReadingDiagnostics.missingObject(number) }
     var parser = ObjectParser(bytes, from: offset)
-    let object = try TopLevelObject(&parser) { _ throws(Diagnostic) in nil }
-    guard let gap = object.valueRange(of: "Contents", in: bytes),
-      let range = object.valueRange(of: "ByteRange", in: bytes)
+    _ = try TopLevelObject.number(&parser)
+    parser.skipSpace()
+    let rest = parser.offset..<bytes.count
+    guard let gap = ObjectScan.valueRange(of: "Contents", in: bytes, rest),
+      let range = ObjectScan.valueRange(of: "ByteRange", in: bytes, rest)
     else { throw ReadingDiagnostics.missingObject(number) }
     var text: [UInt8] = []
     text.add("[0")
@@ -73,6 +75,10 @@ struct Placeholder {
 extension TopLevelObject {
   /// Where the value of a key of the dictionary stands.
   func valueRange(of key: StaticString, in bytes: [UInt8]) -> Range<Int>? {
+    ObjectScan.valueRange(of: key, in: bytes, valueRange) ?? parsedRange(of: key, in: bytes)
+  }
+
+  private func parsedRange(of key: StaticString, in bytes: [UInt8]) -> Range<Int>? {
     var parser = ObjectParser(bytes, valueRange)
     guard parser.reads("<<") else { return nil }
     let wanted = PDFObject.Name(key)

@@ -15,11 +15,21 @@ package struct SignatureField: Sendable, Hashable {
 extension PDFDocument {
   /// The fields to sign, in the order of the form. Throws what is read of a damaged file.
   package func signatureFields() throws(Diagnostic) -> [SignatureField] {
-    let parts = try DocumentParts(self, at: last)
-    return parts.form.fields.filter(\.isSignature).map { field in
+    try DocumentParts(self, at: last).signatureFields
+  }
+}
+
+extension DocumentHistory {
+  /// The fields to sign, in the order of the form.
+  package var signatureFields: [SignatureField] { latest.signatureFields }
+}
+
+extension DocumentParts {
+  var signatureFields: [SignatureField] {
+    form.fields.filter(\.isSignature).map { field in
       let corners = (field.dictionary["Rect"]?.array ?? []).compactMap(\.number)
-      let page = parts.pages.pages.firstIndex { page in
-        parts.annotations[page]?.contains(.reference(field.number)) ?? false
+      let page = pages.pages.firstIndex { page in
+        annotations[page]?.contains(.reference(field.number)) ?? false
       }
       return SignatureField(
         name: String(decoding: field.name, as: UTF8.self), page: page.map { $0 + 1 },

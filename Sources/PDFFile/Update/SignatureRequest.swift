@@ -43,15 +43,13 @@ package struct PreparedSignature: Sendable {
     guard cms.count <= room else {
       throw UpdateDiagnostics.reserve(cms.count, room)
     }
-    var filled = bytes
-    var place = gap.lowerBound + 1
     var digits: [UInt8] = []
-    digits.reserveCapacity(cms.count * 2)
-    for byte in cms { digits.add(hexadecimal: byte) }
-    for digit in digits {
-      filled[place] = digit
-      place += 1
-    }
+    digits.add(hexadecimal: cms)
+    var filled: [UInt8] = []
+    filled.reserveCapacity(bytes.count)
+    filled += bytes[...gap.lowerBound]
+    filled += digits
+    filled += bytes[filled.count...]
     return filled
   }
 }

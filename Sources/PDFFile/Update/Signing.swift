@@ -1,11 +1,14 @@
 package import Diagnostics
 
 extension PDFDocument {
-  /// The file with a signature prepared in one of its fields. Throws `pdf.no-field`,
+  /// The file with a signature prepared in one of its fields; whoever knows the document's history
+  /// already spares a look at its form. Throws `pdf.no-field`,
   /// `pdf.already-signed`, `pdf.already-certified`, `pdf.closed`, `pdf.appearance`.
-  package func prepared(_ request: SignatureRequest) throws(Diagnostic) -> PreparedSignature {
+  package func prepared(
+    _ request: SignatureRequest, knowing history: DocumentHistory? = nil
+  ) throws(Diagnostic) -> PreparedSignature {
     var update = IncrementalUpdate(self)
-    let form = try FormFields(self, at: last)
+    let form = if let history { history.latest.form } else { try FormFields(self, at: last) }
     let field = try openField(request.field, in: form)
     if request.certifies, form.fields.contains(where: { $0.isSignature && $0.value != nil }) {
       throw UpdateDiagnostics.alreadyCertified()

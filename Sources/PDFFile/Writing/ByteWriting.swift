@@ -97,6 +97,17 @@ extension [UInt8] {
     append(Self.digit(byte & 15))
   }
 
+  /// The digits of many bytes at once: signatures have thousands.
+  mutating func add(hexadecimal bytes: [UInt8]) {
+    self += [UInt8](unsafeUninitializedCapacity: bytes.count * 2) { digits, count in
+      for byte in bytes {
+        digits[count] = Self.digit(byte >> 4)
+        digits[count + 1] = Self.digit(byte & 15)
+        count += 2
+      }
+    }
+  }
+
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? 0x30 + value : 0x37 + value
   }

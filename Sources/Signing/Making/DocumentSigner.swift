@@ -59,7 +59,28 @@ package struct DocumentSigner {
     _ file: [UInt8], _ intent: SignatureIntent
   ) throws(Diagnostic) -> [UInt8] {
     let document = try PDFDocument(file)
-    let (signed, signature) = try signed(document, intent)
+    return try sign(document, try soundHistory(of: document), intent, at: clock.now())
+  }
+
+  /// The same, with a look that is drawn when the field's place and the moment are known: what it tells
+  /// is the moment that the signature tells. It is not asked where nothing can be seen.
+  package func sign(
+    _ file: [UInt8], _ intent: SignatureIntent,
+    look: (SignaturePlace, Moment) throws -> [UInt8]
+  ) throws -> [UInt8] {
+    let document = try PDFDocument(file)
+    let (history, now) = (try soundHistory(of: document), clock.now())
+    let place = SignaturePlace(intent.field, among: history.signatureFields, of: document)
+    var intent = intent
+    if place.isVisible { intent.appearance = try look(place, now) }
+    return try sign(document, history, intent, at: now)
+  }
+
+  private func sign(
+    _ document: PDFDocument, _ history: DocumentHistory, _ intent: SignatureIntent,
+    at now: Moment
+  ) throws(Diagnostic) -> [UInt8] {
+    let (signed, signature) = try signed(document, history, intent, at: now)
     guard level >= .longTerm, let trust else { return signed }
     // After the timestamp: proofs from before it would say nothing about the moment of signing.
     let proven = try proven(signed, signature, trust)
@@ -67,10 +88,12 @@ package struct DocumentSigner {
   }
 
   private func signed(
-    _ document: PDFDocument, _ intent: SignatureIntent
+    _ document: PDFDocument, _ history: DocumentHistory, _ intent: SignatureIntent,
+    at now: Moment
   ) throws(Diagnostic) -> (file: [UInt8], signature: [UInt8]) {
-    let isFirst = try requireSoundness(of: document)
-    let prepared = try document.prepared(request(intent, isFirst: isFirst))
+    var request = request(intent, isFirst: history.signatures.isEmpty)
+    request.date = now.text
+    let prepared = try document.prepared(request, knowing: history)
     let digest = try key.digest.digest(of: prepared.digested)
     let signature = try CMSSigning.signature(of: digest, with: key, timestamp: stamp)
     return (try prepared.filled(with: signature), signature)
@@ -86,12 +109,12 @@ package struct DocumentSigner {
   }
 
   /// A signature would lend weight to whatever was done to the document before it: one that was
-  /// tampered with is not signed. Whether this is its first signature.
-  private func requireSoundness(of document: PDFDocument) throws(Diagnostic) -> Bool {
+  /// tampered with is not signed.
+  private func soundHistory(of document: PDFDocument) throws(Diagnostic) -> DocumentHistory {
     let history = try DocumentHistory(document)
     let harmless: Set = ["pdf.unsigned", "pdf.uncovered-validation-data"]
     if let problem = history.problems.first(where: { !harmless.contains($0.id) }) { throw problem }
-    return history.signatures.isEmpty
+    return history
   }
 
   private func request(_ intent: SignatureIntent, isFirst: Bool) -> SignatureRequest {
@@ -103,17 +126,18 @@ package struct DocumentSigner {
       request.reason = "Tracée par \(drawer), scellée par \(subject.forPeople)"
     }
     request.location = intent.location
-    request.date = clock.now().text
     request.appearance = intent.appearance
     request.certifies = isFirst
     return request
   }
 
-  /// What the signature may take: its certificates, itself with its attributes, and a timestamp with
-  /// the certificates of its own.
+  /// What the signature may take: its certificates, itself with its attributes, which name the issuer
+  /// twice, and a timestamp with the certificates of its own. A signature is no longer than its key.
   private var reserve: Int {
-    let certificates = ([key.certificate] + key.chain).reduce(0) { $0 + $1.der.count }
-    return 2_048 + certificates + (authority == nil ? 0 : Self.timestampReserve)
+    let own = key.certificate
+    let certificates = ([own] + key.chain).reduce(0) { $0 + $1.der.count }
+    let signature = 768 + own.keyInfo.count + 2 * own.issuer.der.count
+    return signature + certificates + (authority == nil ? 0 : Self.timestampReserve)
   }
 
   private static let timestampReserve = 8_192

@@ -14,7 +14,11 @@ package struct SignaturePlace: Sendable {
   /// nothing.
   package init(_ name: String, in file: [UInt8]) throws(Diagnostic) {
     let document = try PDFDocument(file)
-    let field = try document.signatureFields().first { $0.name == name }
+    self.init(name, among: try document.signatureFields(), of: document)
+  }
+
+  init(_ name: String, among fields: [SignatureField], of document: PDFDocument) {
+    let field = fields.first { $0.name == name }
     width = field?.page == nil ? 0 : field?.width ?? 0
     height = field?.page == nil ? 0 : field?.height ?? 0
     let tag = document.catalog()["Lang"]?.string.map(PDFText.decoded) ?? "fr"
