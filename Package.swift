@@ -210,7 +210,9 @@ let package = Package(
     .testTarget(
       name: "ServiceTests",
       dependencies: [
-        "Service", "Register", "Chancery", "Records", "Cryptography", "Diagnostics", "TestSupport",
+        "Service", "Register", "Chancery", "Records", "Cryptography", "Diagnostics",
+        "ServiceCommand", "SigningSupport", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

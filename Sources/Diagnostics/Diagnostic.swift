@@ -97,3 +97,17 @@ public struct Refusal: Error, Sendable {
   /// Makes a refusal of one reason.
   public init(_ diagnostic: Diagnostic) { self.diagnostics = [diagnostic] }
 }
+
+extension Diagnostic {
+  /// The same without the value, where that is sensitive: for whoever did not write it, and for what
+  /// keeps what it is told.
+  package var masked: Diagnostic {
+    guard origin.record?.isSensitive == true, !id.hasSuffix(".missing") else { return self }
+    return Diagnostic(
+      id,
+      Message(
+        fr: "la valeur ne convient pas ; le champ est sensible, elle n'est pas montrée",
+        en: "the value will not do; the field is sensitive, it is not shown"),
+      at: origin, severity: severity)
+  }
+}

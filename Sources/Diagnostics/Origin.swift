@@ -22,6 +22,8 @@ public final class RecordLocation: Sendable {
   public let span: SourceSpan?
   /// The row of a sheet, from 1, when the record came from one.
   public let row: Int?
+  /// Whether the value, or what holds it, is sensitive: not to be shown where it was not given.
+  package let isSensitive: Bool
 
   /// Makes a location below another.
   public init(
@@ -33,6 +35,20 @@ public final class RecordLocation: Sendable {
     self.label = label
     self.span = span
     self.row = row ?? parent?.row
+    isSensitive = parent?.isSensitive ?? false
+  }
+
+  /// Makes the location of a field, which may be sensitive.
+  package init(
+    field name: String, label: String?, isSensitive: Bool, at span: SourceSpan?, row: Int?,
+    below parent: RecordLocation
+  ) {
+    self.parent = parent
+    component = .field(name)
+    self.label = label
+    self.span = span
+    self.row = row ?? parent.row
+    self.isSensitive = isSensitive || parent.isSensitive
   }
 
   /// The path as people write it: `student.guardians.1.email`; empty for the record itself.

@@ -56,4 +56,16 @@ package struct HTTPClient: Sendable {
     try exchange.send(body, of: contentType, accepting: accepting)
     return try exchange.run()
   }
+
+  /// Sends something with headers of its own; the status of the answer, whatever it says. Redirections
+  /// are not followed. Throws `outbound.…` when there is no answer.
+  package func status(
+    sending body: [UInt8], of contentType: String, headers: [(name: String, value: String)],
+    to url: String
+  ) throws(Diagnostic) -> Int {
+    let exchange = try HTTPExchange(self, url)
+    for header in headers { exchange.add(header: header.name + ": " + header.value) }
+    try exchange.send(body, of: contentType, accepting: "*/*")
+    return try exchange.status()
+  }
 }

@@ -68,11 +68,16 @@ struct HTTPExchange: ~Copyable {
     _ = chancery_curl_set_pointer(&table, handle, option, text)
   }
 
+  /// Adds a line to what is sent with the request.
+  func add(header: String) {
+    headers.list = curl.functions.curl_slist_append(headers.list, header)
+  }
+
   /// Makes it a request that sends something.
   func send(_ body: [UInt8], of contentType: String, accepting: String) throws(Diagnostic) {
     set(CURLOPT_FOLLOWLOCATION, 0)
     for header in ["Content-Type: " + contentType, "Accept: " + accepting, "Expect:"] {
-      headers.list = curl.functions.curl_slist_append(headers.list, header)
+      add(header: header)
     }
     var table = curl.functions
     _ = chancery_curl_set_pointer(&table, handle, CURLOPT_HTTPHEADER, headers.list)
@@ -80,13 +85,22 @@ struct HTTPExchange: ~Copyable {
     _ = chancery_curl_set_pointer(&table, handle, CURLOPT_COPYPOSTFIELDS, body)
   }
 
-  /// Asks, and waits for the answer. Throws `outbound.…`.
-  consuming func run() throws(Diagnostic) -> HTTPClient.Answer {
+  /// Asks, and waits for the answer's status. Throws `outbound.…`.
+  consuming func status() throws(Diagnostic) -> Int { try perform() }
+
+  private borrowing func perform() throws(Diagnostic) -> Int {
     let result = curl.functions.curl_easy_perform(handle)
     guard result == CURLE_OK else { throw fault(result) }
     var table = curl.functions
     var status = 0
     _ = chancery_curl_get_number(&table, handle, CURLINFO_RESPONSE_CODE, &status)
+    return status
+  }
+
+  /// Asks, and waits for the answer. Throws `outbound.…`.
+  consuming func run() throws(Diagnostic) -> HTTPClient.Answer {
+    let status = try perform()
+    var table = curl.functions
     guard (200..<300).contains(status) else { throw HTTPDiagnostics.status(url, status) }
     var type: UnsafeMutablePointer<CChar>?
     _ = chancery_curl_get_text(&table, handle, CURLINFO_CONTENT_TYPE, &type)

@@ -1,4 +1,5 @@
 package import Chancery
+internal import Diagnostics
 
 /// What a service works with.
 package struct ServiceConfiguration: Sendable {
@@ -21,7 +22,29 @@ package struct ServiceConfiguration: Sendable {
   /// Certificate chain and key, as PEM files; nil speaks plain HTTP, for a proxy to wrap.
   package var certificateFile: String?
   package var keyFile: String?
+  /// Whether a proxy stands in front, whose word on addresses and encryption counts.
+  package var isBehindProxy = false
+  /// How many requests a second a token or a user makes, over a while.
+  package var requestsPerSecond = 500.0
+  /// Whether webhooks may lead to this machine and private networks.
+  package var reachesLocalNetwork = false
 
   /// Makes a configuration.
   package init(workFolder: String) { self.workFolder = workFolder }
+}
+
+extension ServiceConfiguration {
+  /// What leaves this machine is encrypted, here or by a proxy. Throws `serve.unprotected`.
+  func requireProtected() throws(Diagnostic) {
+    let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    guard isLoopback || isBehindProxy || certificateFile != nil else {
+      throw ServeDiagnostics.unprotected(host)
+    }
+  }
+
+  /// The certificate and the key, when there are any. Throws `serve.certificate`, `file.unreadable`.
+  func tlsFiles() throws(Diagnostic) -> TLSFiles? {
+    guard let certificateFile, let keyFile else { return nil }
+    return try TLSFiles(certificateFile: certificateFile, keyFile: keyFile)
+  }
 }

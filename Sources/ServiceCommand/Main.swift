@@ -10,5 +10,8 @@ struct Main: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chancery",
     abstract: "Keeps the register of what was issued, and serves it.",
-    subcommands: [ServeCommand.self, OrganisationCommand.self, TokenCommand.self])
+    subcommands: [
+      ServeCommand.self, OrganisationCommand.self, TokenCommand.self, UserCommand.self,
+      KeyCommand.self, WebhookCommand.self,
+    ])
 }

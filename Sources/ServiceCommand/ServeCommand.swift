@@ -17,8 +17,31 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; 0 takes any that is free.")
   var port = 8080
 
+  @Option(help: ArgumentHelp("The certificate chain, as PEM: speaks HTTPS.", valueName: "file"))
+  var tlsCertificate: String?
+
+  @Option(
+    help: ArgumentHelp("The certificate's key, as PEM without a passphrase.", valueName: "file"))
+  var tlsKey: String?
+
+  @Flag(help: "A proxy stands in front: it encrypts, and says where requests come from.")
+  var behindProxy = false
+
+  @Flag(help: "Webhooks may lead to this machine and private networks, without encryption.")
+  var localNetwork = false
+
+  @Option(help: "How many requests a second a token or a user makes, over a while.")
+  var rate = 500
+
   @OptionGroup var registerOptions: RegisterOptions
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard (tlsCertificate == nil) == (tlsKey == nil) else {
+      throw ValidationError("--tls-certificate and --tls-key come together")
+    }
+    guard rate > 0 else { throw ValidationError("--rate is at least 1") }
+  }
 
   func run() async throws {
     let configuration = try shared.configuration()
@@ -27,11 +50,16 @@ struct ServeCommand: AsyncParsableCommand {
       var service = ServiceConfiguration(workFolder: registerOptions.database + ".work")
       service.host = host
       service.port = port
+      service.certificateFile = tlsCertificate
+      service.keyFile = tlsKey
+      service.isBehindProxy = behindProxy
+      service.reachesLocalNetwork = localNetwork
+      service.requestsPerSecond = Double(rate)
       service.chancery = configuration
       service.drawers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-      let host = host
+      let (host, scheme) = (host, tlsKey == nil ? "http" : "https")
       try await ChanceryService(service, register).run { port in
-        print("http://\(host):\(port)")
+        print("\(scheme)://\(host):\(port)")
         fflush(nil)
       }
     }

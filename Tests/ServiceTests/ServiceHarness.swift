@@ -1,6 +1,7 @@
 import Chancery
 import Cryptography
 import Foundation
+import GRDB
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -31,7 +32,7 @@ struct ServiceHarness {
     self.tokens = tokens
     var configuration = ServiceConfiguration(workFolder: folder.appending(path: "work").path)
     change(&configuration)
-    service = ChanceryService(configuration, register)
+    service = try ChanceryService(configuration, register)
   }
 
   /// An answer, with its body.
@@ -75,4 +76,24 @@ private final class Collector: ResponseBodyWriter {
   }
 
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
+
+extension ServiceHarness {
+  /// What the journal of an organisation tells, in its order.
+  func kinds(_ organisation: String) throws -> [String] {
+    try column("kind", organisation)
+  }
+
+  /// The plain words beside it.
+  func details(_ organisation: String) throws -> [String] {
+    try column("detail", organisation)
+  }
+
+  private func column(_ name: String, _ organisation: String) throws -> [String] {
+    try register.read { database in
+      try String.fetchAll(
+        database, sql: "SELECT \(name) FROM journal WHERE organisation = ? ORDER BY place",
+        arguments: [organisation])
+    }
+  }
 }

@@ -120,8 +120,8 @@ struct RecordDecoding {
       isOutline
       ? parent
       : RecordLocation(
-        parent: parent, component: .field(field.name), label: field.label, span: node.span,
-        row: node.row)
+        field: field.name, label: field.label, isSensitive: field.definition.isSensitive,
+        at: node.span, row: node.row, below: parent)
     guard !isAbsent(node, field.kind) else { return absent(field, at: location) }
     return present(node, field.kind, field, at: location)
   }

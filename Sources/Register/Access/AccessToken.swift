@@ -13,8 +13,13 @@ package struct AccessToken: Sendable {
   package let isTest: Bool
   package let createdAt: Moment
   package let expiresAt: Moment?
+  /// When it was last used, to the minute.
+  package let lastUsedAt: Moment?
+  package let revokedAt: Moment?
 
-  static let columns = "id, organisation, name, scopes, isTest, createdAt, expiresAt"
+  static let columns = """
+    id, organisation, name, scopes, isTest, createdAt, expiresAt, lastUsedAt, revokedAt
+    """
 
   init(_ row: Row) {
     id = row["id"]
@@ -25,6 +30,13 @@ package struct AccessToken: Sendable {
     isTest = row["isTest"]
     createdAt = Moment(seconds: row["createdAt"])
     expiresAt = (row["expiresAt"] as Int64?).map(Moment.init(seconds:))
+    lastUsedAt = (row["lastUsedAt"] as Int64?).map(Moment.init(seconds:))
+    revokedAt = (row["revokedAt"] as Int64?).map(Moment.init(seconds:))
+  }
+
+  /// Whether it opens anything at a moment.
+  package func isValid(at moment: Moment) -> Bool {
+    revokedAt == nil && expiresAt.map { moment < $0 } ?? true
   }
 }
 
@@ -49,45 +61,57 @@ extension Register {
   package func makeToken(
     _ order: TokenOrder, actor: String
   ) throws -> (token: AccessToken, secret: String) {
-    let id = try RandomBytes.name()
-    let secret = Self.prefix + RandomBytes.text(try RandomBytes.bytes(32))
-    let digest = try Self.digest(ofSecret: secret)
-    let scopes = Scope.allCases.filter(order.scopes.contains).map(\.rawValue)
-    let token = try write { database in
-      try requireOrganisation(order.organisation, database)
-      try database.execute(
-        sql: """
-          INSERT INTO tokens (id, organisation, name, digest, scopes, isTest, createdAt, expiresAt)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-          """,
-        arguments: [
-          id, order.organisation, order.name, Self.blob(digest), scopes.joined(separator: " "),
-          order.isTest, clock.now().seconds, order.expiresAt?.seconds,
-        ])
+    try write { database in
+      let made = try insert(order, database)
       try write(
         JournalEvent(
           "token.created", organisation: order.organisation, actor: actor,
-          detail: "{\"token\":\"\(id)\"}"), database)
-      return try Row.fetchOne(
-        database, sql: "SELECT \(AccessToken.columns) FROM tokens WHERE id = ?", arguments: [id]
-      ).map(AccessToken.init)
+          detail: "{\"token\":\"\(made.token.id)\"}"), database)
+      return made
     }
-    guard let token else { throw RegisterDiagnostics.unknown(Self.tokenKind, id) }
-    return (token, secret)
   }
 
-  /// The token that a secret is of; nil for what is none, was revoked, or has expired.
+  func insert(
+    _ order: TokenOrder, _ database: Database
+  ) throws -> (token: AccessToken, secret: String) {
+    try requireOrganisation(order.organisation, database)
+    let id = try RandomBytes.name()
+    let secret = Self.tokenPrefix + RandomBytes.text(try RandomBytes.bytes(32))
+    let scopes = Scope.allCases.filter(order.scopes.contains).map(\.rawValue)
+    try database.execute(
+      sql: """
+        INSERT INTO tokens (id, organisation, name, digest, scopes, isTest, createdAt, expiresAt)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, order.organisation, order.name, Self.blob(try Self.digest(ofSecret: secret)),
+        scopes.joined(separator: " "), order.isTest, clock.now().seconds,
+        order.expiresAt?.seconds,
+      ])
+    return (try requireToken(id, of: order.organisation, database), secret)
+  }
+
+  func requireToken(
+    _ id: String, of organisation: String, _ database: Database
+  ) throws -> AccessToken {
+    let row = try Row.fetchOne(
+      database,
+      sql: "SELECT \(AccessToken.columns) FROM tokens WHERE id = ? AND organisation = ?",
+      arguments: [id, organisation])
+    guard let row else {
+      throw RegisterDiagnostics.unknown(Message(fr: "le jeton", en: "the token"), id)
+    }
+    return AccessToken(row)
+  }
+
+  /// The token that a secret is of, whether it still opens anything or not; nil for what is none.
   package func token(withSecret secret: String) throws -> AccessToken? {
-    guard secret.hasPrefix(Self.prefix), secret.utf8.count <= 100 else { return nil }
+    guard secret.hasPrefix(Self.tokenPrefix), secret.utf8.count <= 100 else { return nil }
     let digest = try Self.digest(ofSecret: secret)
-    let now = clock.now()
     return try read { database in
       try Row.fetchOne(
-        database,
-        sql: """
-          SELECT \(AccessToken.columns) FROM tokens
-          WHERE digest = ? AND revokedAt IS NULL AND (expiresAt IS NULL OR expiresAt > ?)
-          """, arguments: [Self.blob(digest), now.seconds]
+        database, sql: "SELECT \(AccessToken.columns) FROM tokens WHERE digest = ?",
+        arguments: [Self.blob(digest)]
       ).map(AccessToken.init)
     }
   }
@@ -101,11 +125,10 @@ extension Register {
   }
 
   /// A secret has 256 random bits: nothing slower than a plain digest is needed to keep it.
-  private static func digest(ofSecret secret: String) throws(Diagnostic) -> [UInt8] {
+  static func digest(ofSecret secret: String) throws(Diagnostic) -> [UInt8] {
     try DigestAlgorithm.sha256.digest(of: Array(secret.utf8)[...])
   }
 
-  /// What a secret begins with, so that one that was left in a file is recognised.
-  private static let prefix = "chy_"
-  private static let tokenKind = Message(fr: "le jeton", en: "the token")
+  /// What a token's secret begins with, so that one that was left in a file is recognised.
+  static let tokenPrefix = "chy_"
 }

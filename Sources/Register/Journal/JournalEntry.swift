@@ -78,6 +78,7 @@ extension Register {
         entry.moment.seconds, entry.detail, entry.seal.map(Self.blob), Self.blob(previous),
         Self.blob(hash),
       ])
+    try announce(entry, database)
   }
 
   /// Writes an event that stands alone: an access, a refusal.

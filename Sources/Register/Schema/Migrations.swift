@@ -35,6 +35,7 @@ enum Migrations {
       name TEXT NOT NULL,
       file TEXT NOT NULL,
       passphraseFile TEXT,
+      certificatesFile TEXT,
       PRIMARY KEY (organisation, name)
     ) STRICT, WITHOUT ROWID;
 
@@ -59,8 +60,10 @@ enum Migrations {
       digest BLOB PRIMARY KEY,
       user TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
       createdAt INTEGER NOT NULL,
+      lastUsedAt INTEGER NOT NULL,
       expiresAt INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sessionsOfUser ON sessions (user);
     CREATE TABLE tokens (
       id TEXT PRIMARY KEY,
       organisation TEXT NOT NULL REFERENCES organisations,
@@ -168,8 +171,11 @@ enum Migrations {
       attempts INTEGER NOT NULL DEFAULT 0,
       nextAt INTEGER,
       status INTEGER,
-      createdAt INTEGER NOT NULL
+      createdAt INTEGER NOT NULL,
+      giveUpAt INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX deliveriesOfWebhook ON deliveries (webhook, event);
+    CREATE INDEX webhooksOfOrganisation ON webhooks (organisation) WHERE disabledAt IS NULL;
     CREATE INDEX deliveriesDue ON deliveries (nextAt) WHERE state = 'queued';
 
     """

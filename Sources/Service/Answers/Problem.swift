@@ -47,6 +47,23 @@ struct Problem {
       self.init(
         .forbidden, "http.forbidden", fr: "le droit « \(scope) » est nécessaire",
         en: "the right \"\(scope)\" is needed")
+    case .wrongPassword:
+      self.init(
+        .unauthorized, "http.wrong-password",
+        fr: "l'adresse ou le mot de passe ne convient pas, ou trop d'essais ont été faits",
+        en: "the address or the password will not do, or there were too many attempts")
+    case .otherOrigin:
+      self.init(
+        .forbidden, "http.other-origin", fr: "cette demande vient d'un autre site",
+        en: "this request comes from another site")
+    case .onlyTrying:
+      self.init(
+        .forbidden, "http.only-trying", fr: "un jeton d'essai n'envoie rien",
+        en: "a test token sends nothing")
+    case .limited(let seconds):
+      self.init(
+        .tooManyRequests, "http.too-often", fr: "ces demandes sont trop fréquentes",
+        en: "these requests come too often", retryAfter: seconds)
     case .busy:
       self.init(
         .tooManyRequests, "http.busy", fr: "trop de demandes attendent",
@@ -115,8 +132,10 @@ struct Problem {
       "\"status\":\(status.code)",
     ]
     if !diagnostics.isEmpty {
-      let lines = DiagnosticRenderer(format: .json, language: language).render(diagnostics)
-        .split(separator: "\n").joined(separator: ",")
+      let lines = DiagnosticRenderer(format: .json, language: language).render(
+        diagnostics.map(\.masked)
+      )
+      .split(separator: "\n").joined(separator: ",")
       members.append("\"diagnostics\":[\(lines)]")
     }
     return "{" + members.joined(separator: ",") + "}\n"

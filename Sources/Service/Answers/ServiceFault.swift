@@ -8,6 +8,14 @@ enum ServiceFault: Error {
   case unauthenticated
   /// Who asks may not do that.
   case forbidden(Scope: String)
+  /// Nobody is known by that name and password, or not now.
+  case wrongPassword
+  /// A browser asks on behalf of a page that is not of this service.
+  case otherOrigin
+  /// Who asks is only trying.
+  case onlyTrying
+  /// Who asks does so too often.
+  case limited(seconds: Int)
   /// There is too much to do.
   case busy
   /// The request's body is too long.

@@ -2,6 +2,7 @@ internal import Chancery
 internal import Cryptography
 internal import Diagnostics
 internal import Register
+internal import Synchronization
 
 /// Makes a document of a request: reserved, drawn, issued.
 struct DocumentMaking: Sendable {
@@ -56,6 +57,7 @@ struct DocumentMaking: Sendable {
       let pdf = try typesetter.pdf(composition)
       let issued = try register.issue(
         document.id, IssuedFile(content: pdf, pages: composition.pageCount), actor: actor)
+      pool.drawn.add(1, ordering: .relaxed)
       return Made(document: issued, name: composition.outputName, file: pdf, isNew: true)
     } catch let refusal as Refusal {
       try register.refuse(document.id, refusal.diagnostics, actor: actor)

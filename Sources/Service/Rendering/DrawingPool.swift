@@ -26,6 +26,12 @@ final class DrawingPool: Sendable {
     for _ in 0..<threads { start() }
   }
 
+  /// How many documents were drawn.
+  let drawn = Atomic(0)
+
+  /// Whether anybody takes work.
+  var isOpen: Bool { !state.withLock { $0.isClosed } }
+
   /// How many documents wait.
   var waiting: Int { state.withLock { $0.jobs.count - $0.next } }
 

@@ -7,6 +7,8 @@ internal import Logging
 struct ProblemAnswers: RouterMiddleware {
   typealias Context = ServiceContext
 
+  let metrics: ServiceMetrics
+
   func handle(
     _ request: Request, context: ServiceContext,
     next: (Request, ServiceContext) async throws -> Response
@@ -15,6 +17,7 @@ struct ProblemAnswers: RouterMiddleware {
       return try await next(request, context)
     } catch {
       let problem = Problem(error)
+      metrics.count(problem)
       if problem.status.kind == .serverError {
         context.logger.error("\(problem.id)", metadata: ["status": "\(problem.status.code)"])
       }

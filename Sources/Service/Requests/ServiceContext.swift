@@ -8,7 +8,9 @@ struct ServiceContext: RequestContext {
   var coreContext: CoreRequestContextStorage
   /// Who asks; nil until that was asked.
   var identity: Identity?
-  /// The address that the request came from.
+  /// Where it came from; nil until that was asked.
+  var caller: Caller?
+  /// The address of whoever is connected.
   let remoteAddress: String?
 
   init(source: ApplicationRequestContextSource) {
@@ -22,15 +24,4 @@ struct ServiceContext: RequestContext {
     guard identity.scopes.contains(scope) else { throw .forbidden(Scope: scope.rawValue) }
     return identity
   }
-}
-
-/// Who asks, and what they may do.
-struct Identity: Sendable {
-  /// Whom they act for.
-  let organisation: String
-  /// What the journal calls them: a token's or a user's identifier.
-  let actor: String
-  let scopes: Set<Scope>
-  /// Whether what they make is only for trying.
-  let isTest: Bool
 }

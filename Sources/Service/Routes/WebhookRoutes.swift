@@ -1,0 +1,113 @@
+internal import Cryptography
+internal import Diagnostics
+internal import HTTPTypes
+internal import Hummingbird
+internal import Records
+internal import Register
+
+/// `/v1/webhooks`: who is told what happens to an organisation's documents.
+struct WebhookRoutes: Sendable {
+  let configuration: ServiceConfiguration
+  let register: Register
+
+  func add(to router: some RouterMethods<ServiceContext>) {
+    router.post("/v1/webhooks", use: create)
+    router.get("/v1/webhooks", use: list)
+    router.get("/v1/webhooks/:id", use: show)
+    router.delete("/v1/webhooks/:id", use: remove)
+    router.get("/v1/webhooks/:id/deliveries", use: deliveries)
+    router.post("/v1/webhooks/:id/deliveries/:delivery/replay", use: replay)
+  }
+
+  /// Adds a webhook: the secret of its messages comes back, once.
+  @Sendable func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try Self.administrator(context)
+    var cursor = try await JSONBody.cursor(of: request, limits: configuration.chancery.limits)
+    let url = cursor.text("url", isRequired: true)
+    let problems = cursor.finish()
+    guard let url, problems.isEmpty else { throw Refusal(problems) }
+    let made = try register.addWebhook(
+      url, of: identity.organisation, isLocal: configuration.reachesLocalNetwork,
+      actor: identity.actor)
+    return Response(
+      .created, Self.json(made.webhook, secret: made.secret),
+      headers: [.location: "/v1/webhooks/\(made.webhook.id)"])
+  }
+
+  @Sendable func list(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let identity = try context.require(.administer)
+    let webhooks = try register.webhooks(of: identity.organisation).map { Self.json($0) }
+    return Response(.ok, ["webhooks": .array(webhooks)])
+  }
+
+  @Sendable func show(_ request: Request, _ context: ServiceContext) throws -> Response {
+    Response(.ok, Self.json(try webhook(context)))
+  }
+
+  @Sendable func remove(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let webhook = try webhook(context)
+    let identity = try Self.administrator(context)
+    try register.removeWebhook(
+      webhook.id, of: webhook.organisation, actor: identity.actor)
+    return Response(status: .noContent)
+  }
+
+  /// What a webhook was told and is to be told, the newest first; `?before=` goes on behind one.
+  @Sendable func deliveries(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let webhook = try webhook(context)
+    let before = request.uri.queryParameters["before"].map { String($0) }
+    let found = try register.deliveries(of: webhook.id, before: before, limit: Self.page)
+    let next = found.count == Self.page ? found.last.map { JSONValue.string($0.id) } : nil
+    return Response(
+      .ok, ["deliveries": .array(found.map(Self.json)), "next": next ?? .null])
+  }
+
+  /// Tells something again.
+  @Sendable func replay(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let webhook = try webhook(context)
+    let identity = try Self.administrator(context)
+    let delivery = try register.replay(
+      context.parameters.require("delivery"), of: webhook.id, in: webhook.organisation,
+      actor: identity.actor)
+    guard let delivery else { throw ServiceFault.notFound }
+    return Response(.accepted, Self.json(delivery))
+  }
+
+  private static let page = 100
+
+  private func webhook(_ context: ServiceContext) throws -> Webhook {
+    let identity = try context.require(.administer)
+    let id = try context.parameters.require("id")
+    guard let webhook = try register.webhook(id, of: identity.organisation) else {
+      throw ServiceFault.notFound
+    }
+    return webhook
+  }
+
+  /// A token that is only for trying sends nothing, and has nothing sent.
+  private static func administrator(_ context: ServiceContext) throws -> Identity {
+    let identity = try context.require(.administer)
+    guard !identity.isTest else { throw ServiceFault.onlyTrying }
+    return identity
+  }
+
+  private static func json(_ webhook: Webhook, secret: String? = nil) -> JSONValue {
+    var members: [(name: String, value: JSONValue)] = [
+      ("id", .string(webhook.id)), ("url", .string(webhook.url)),
+      ("created_at", .string(webhook.createdAt.text)),
+      ("disabled_at", webhook.disabledAt.map { JSONValue.string($0.text) } ?? .null),
+    ]
+    if let secret { members.append(("secret", .string(secret))) }
+    return .object(members)
+  }
+
+  private static func json(_ delivery: Delivery) -> JSONValue {
+    [
+      "id": .string(delivery.id), "type": .string(delivery.kind),
+      "state": .string(delivery.state.rawValue), "attempts": .number(String(delivery.attempts)),
+      "status": delivery.status.map { JSONValue.number(String($0)) } ?? .null,
+      "created_at": .string(delivery.createdAt.text),
+      "next_at": delivery.nextAt.map { JSONValue.string($0.text) } ?? .null,
+    ]
+  }
+}
