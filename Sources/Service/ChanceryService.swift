@@ -2,6 +2,7 @@ internal import Chancery
 internal import Cryptography
 internal import Diagnostics
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore

@@ -1,3 +1,4 @@
+internal import Chancery
 internal import Cryptography
 internal import Diagnostics
 internal import HTTPTypes
