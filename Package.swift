@@ -201,10 +201,14 @@ let package = Package(
         "Diagnostics", "TestSupport",
       ],
       swiftSettings: strict),
+    // A process that keeps a register and may be killed.
+    .executableTarget(
+      name: "register-driver", dependencies: ["Register", "Diagnostics", "TestSupport"],
+      path: "Tests/RegisterDriver", swiftSettings: strict),
     .testTarget(
       name: "RegisterTests",
       dependencies: [
-        "Register", "Cryptography", "Diagnostics", "TestSupport",
+        "Register", "Cryptography", "Diagnostics", "TestSupport", "register-driver",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -223,7 +227,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["ChanceryCommand", "Diagnostics", "SigningSupport", "TestSupport"],
+      dependencies: [
+        "ChanceryCommand", "ServiceCommand", "Register", "Cryptography", "Diagnostics",
+        "SigningSupport", "TestSupport",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

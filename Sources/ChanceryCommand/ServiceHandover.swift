@@ -15,7 +15,7 @@ enum ServiceHandover {
 
   /// Becomes `chancery-service`. Comes back with a diagnostic when that is not there.
   static func become(_ arguments: [String]) -> Diagnostic {
-    let program = folder + "/chancery-service"
+    let program = program
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
     words.append(nil)
     execv(program, words)
@@ -31,6 +31,9 @@ enum ServiceHandover {
         fr: "installer chancery-service à côté de chancery (make serve le construit)",
         en: "install chancery-service beside chancery (make serve builds it)"))
   }
+
+  /// Where that program is: beside this one.
+  static var program: String { folder + "/chancery-service" }
 
   private static var folder: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -31,6 +31,11 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Also asks servers on this machine and on private networks.")
   var localNetwork = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The register that must have issued the document and hold it in force.", valueName: "file"))
+  var register: String?
+
   @Flag(help: "Gives each check a sentence.")
   var explain = false
 
@@ -47,7 +52,11 @@ struct VerifyCommand: ParsableCommand {
     let limits = try shared.configuration().limits
     try shared.reporting {
       let bytes = try FileReading.contents(of: file, limits: limits)
-      let report = try verifier(limits).verify(bytes)
+      var report = try verifier(limits).verify(bytes)
+      if let register {
+        let question = RegisterQuestion(register: register, language: shared.lang)
+        report.take(try question.standing(ofFile: report.revisionDigests))
+      }
       try OutputFile.write(Array(text(of: report).utf8), to: "-")
       if !report.isSound { throw ExitCode(1) }
     }

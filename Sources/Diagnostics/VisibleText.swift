@@ -1,7 +1,7 @@
 /// Text that comes from files, made safe to print on a terminal: what would steer the terminal or
 /// the direction of writing is shown as a sign.
-enum VisibleText {
-  static func of(_ text: String) -> String {
+package enum VisibleText {
+  package static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { sign(of: $0) != nil }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { scalars.append(sign(of: scalar) ?? scalar) }

@@ -1,6 +1,7 @@
 package import Cryptography
 package import Diagnostics
 internal import GRDB
+internal import Glibc
 
 /// What was issued, signed, voided and sent, for every organisation that this service works for.
 ///
@@ -13,36 +14,59 @@ package final class Register: Sendable {
   /// Where the time is asked.
   package let clock: Clock
 
+  /// The file's path.
+  package let path: String
+
   /// Opens a register, making the file and bringing it to this version's form as need be.
-  /// Throws `register.unreadable`, `register.newer`.
-  package init(path: String, clock: Clock = .system) throws(Diagnostic) {
+  /// Throws `register.unreadable`, `register.newer`, `register.missing`.
+  package init(
+    path: String, clock: Clock = .system, mustExist: Bool = false
+  ) throws(Diagnostic) {
     self.clock = clock
+    self.path = path
+    if mustExist, access(path, F_OK) != 0 { throw RegisterDiagnostics.missing(path) }
     database = try Self.guarding(path) {
       let pool = try DatabasePool(path: path, configuration: Self.configuration)
-      try Migrations.migrator.migrate(pool)
+      try Self.migrate(pool, path)
       return pool
     }
-    let path = path
-    let isNewer = try Self.guarding(path) {
-      try database.read { try Migrations.migrator.hasBeenSuperseded($0) }
+  }
+
+  /// A file of a newer form is left as it is.
+  private static func migrate(_ pool: DatabasePool, _ path: String) throws {
+    let migrator = Migrations.migrator
+    let (isNewer, isComplete) = try pool.read {
+      (try migrator.hasBeenSuperseded($0), try migrator.hasCompletedMigrations($0))
     }
     if isNewer { throw RegisterDiagnostics.newer(path) }
+    if !isComplete { try migrator.migrate(pool) }
+  }
+
+  /// Ends the use of the file; what stands in the log beside it goes into it, if nobody else reads it.
+  package func close() throws(Diagnostic) {
+    try Self.guarding(path) {
+      _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try database.close()
+    }
   }
 
   /// What a register needs of each connection: rows that refer to what exists, freed pages wiped, and
   /// commits that outlive a loss of power.
-  private static var configuration: GRDB.Configuration {
+  static var configuration: GRDB.Configuration {
     var configuration = GRDB.Configuration()
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA secure_delete = ON")
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What a row replaces is taken off its table's sum.
+      try database.execute(sql: "PRAGMA recursive_triggers = ON")
+      RowSums.functions.forEach(database.add(function:))
     }
     return configuration
   }
 
-  private static func guarding<Value>(
+  static func guarding<Value>(
     _ path: String, _ work: () throws -> Value
   ) throws(Diagnostic) -> Value {
     do {

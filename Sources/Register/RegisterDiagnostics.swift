@@ -27,6 +27,17 @@ enum RegisterDiagnostics {
         fr: "prendre cette version, ou une plus récente", en: "take that version, or a newer one"))
   }
 
+  static func missing(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "register.missing",
+      Message(
+        fr: "il n'y a pas de registre « \(path) »", en: "there is no register \"\(path)\""),
+      at: Origin.none,
+      hint: Message(
+        fr: "donner son fichier avec --database ; chancery organisation add en fait un",
+        en: "give its file with --database; chancery organisation add makes one"))
+  }
+
   static func failed(_ error: DatabaseError) -> Diagnostic {
     let reason = error.message ?? "SQLite \(error.resultCode.rawValue)"
     return Diagnostic(

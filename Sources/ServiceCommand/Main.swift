@@ -11,7 +11,7 @@ struct Main: AsyncParsableCommand {
     commandName: "chancery",
     abstract: "Keeps the register of what was issued, and serves it.",
     subcommands: [
-      ServeCommand.self, OrganisationCommand.self, TokenCommand.self, UserCommand.self,
-      KeyCommand.self, WebhookCommand.self,
+      ServeCommand.self, RegisterCommand.self, OrganisationCommand.self, TokenCommand.self,
+      UserCommand.self, KeyCommand.self, WebhookCommand.self,
     ])
 }

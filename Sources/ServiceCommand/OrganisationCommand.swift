@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Chancery
 internal import CommandOptions
 internal import Diagnostics
 internal import Register
@@ -7,7 +8,8 @@ internal import Register
 struct OrganisationCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "organisation", _superCommandName: "chancery",
-    abstract: "The schools and services that a register works for.", subcommands: [Add.self])
+    abstract: "The schools and services that a register works for.",
+    subcommands: [Add.self, List.self, Overlay.self])
 
   /// `chancery organisation add`.
   struct Add: ParsableCommand {
@@ -26,6 +28,48 @@ struct OrganisationCommand: ParsableCommand {
     func run() throws {
       try shared.reporting {
         try registerOptions.open().add(Organisation(id: id, name: name), actor: "command")
+      }
+    }
+  }
+
+  /// `chancery organisation list`.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the organisations.")
+
+    @OptionGroup var registerOptions: RegisterOptions
+    @OptionGroup var shared: SharedOptions
+
+    func run() throws {
+      try shared.reporting {
+        for organisation in try registerOptions.openExisting().organisations() {
+          try shared.say("\(organisation.id)\t\(VisibleText.of(organisation.name))")
+        }
+      }
+    }
+  }
+
+  /// `chancery organisation overlay`.
+  struct Overlay: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "overlay",
+      abstract: "Puts an organisation's own templates in front of the shipped ones.")
+
+    @Argument(help: "The organisation.")
+    var organisation: String
+
+    @Argument(help: "A folder made like Templates; an empty one takes back what was there.")
+    var folder: String
+
+    @OptionGroup var registerOptions: RegisterOptions
+    @OptionGroup var shared: SharedOptions
+
+    func run() throws {
+      let limits = try shared.configuration().limits
+      try shared.reporting {
+        try FileReading.requireFolder(folder)
+        let files = try OverlayFolder(folder, limits).files()
+        try registerOptions.openExisting().setOverlay(files, of: organisation, actor: "command")
       }
     }
   }

@@ -47,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
     let configuration = try shared.configuration()
     try await shared.reporting {
       let register = try registerOptions.open()
-      var service = ServiceConfiguration(workFolder: registerOptions.database + ".work")
+      var service = ServiceConfiguration(workFolder: registerOptions.workFolder)
       service.host = host
       service.port = port
       service.certificateFile = tlsCertificate

@@ -33,7 +33,7 @@ import Testing
       "CommandOptions", "ArgumentParser",
     ],
     "ChanceryCommand": [
-      "Diagnostics", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+      "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
       "CommandOptions", "ArgumentParser",
     ],
   ]

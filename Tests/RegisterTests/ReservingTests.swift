@@ -32,16 +32,4 @@ import Testing
     }
     #expect(try register.reserved().count == 1)
   }
-
-  @Test func anAmendmentVoidsWhatItReplaces() throws {
-    let register = try Register.temporary()
-    let first = try register.reservedOne("college")
-    _ = try register.issue(first.id, IssuedFile(content: [1], pages: 1), actor: "test")
-    var order = DocumentOrder.plain("college")
-    order.replaces = first.id
-    guard case .new(let second) = try register.reserve(order, actor: "test") else { return }
-    _ = try register.issue(second.id, IssuedFile(content: [2], pages: 1), actor: "test")
-    #expect(try register.document(first.id, of: "college")?.state == .void)
-    #expect(try register.document(first.id, of: "lycee") == nil)
-  }
 }

@@ -39,7 +39,10 @@ extension Register {
     try write { database in
       let document = try require(id, in: .reserved, database)
       try database.execute(
-        sql: "UPDATE documents SET state = 'refused' WHERE id = ?", arguments: [id])
+        sql: "UPDATE documents SET state = 'refused', purgeAt = ? WHERE id = ?",
+        arguments: [
+          try purgeMoment(of: document, issuedAt: document.createdAt, database)?.seconds, id,
+        ])
       let ids = Set(reasons.map(\.id)).sorted().map(JSONText.quoted).joined(separator: ",")
       try write(
         JournalEvent(
@@ -59,6 +62,8 @@ extension Register {
   private func void(
     _ id: String, _ kind: String, _ organisation: String, _ actor: String, _ database: Database
   ) throws {
+    // What was purged or cancelled while its amendment was drawn stays so.
+    guard try document(id, database)?.state == .issued else { return }
     try database.execute(
       sql: "UPDATE documents SET state = 'void' WHERE id = ?", arguments: [id])
     try write(

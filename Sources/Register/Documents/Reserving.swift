@@ -67,7 +67,7 @@ extension Register {
     if isReplaced == true { throw ReservationDiagnostics.amends(replaced) }
   }
 
-  private func insert(
+  func insert(
     _ order: DocumentOrder, _ database: Database
   ) throws -> RegisteredDocument {
     let now = clock.now()
@@ -107,7 +107,8 @@ extension Register {
     let arguments: StatementArguments = [order.organisation, order.template, year.start]
     try database.execute(
       sql: """
-        INSERT INTO sequences (organisation, template, schoolYear, last) VALUES (?, ?, ?, 1)
+        INSERT INTO sequences (organisation, template, schoolYear, first, last)
+        VALUES (?, ?, ?, 1, 1)
         ON CONFLICT DO UPDATE SET last = last + 1
         """, arguments: arguments)
     let number =

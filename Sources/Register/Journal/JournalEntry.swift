@@ -21,12 +21,14 @@ package struct JournalEntry: Sendable {
   package let detail: String
   /// HMAC-SHA256, under the document's key, of what was done to it (a file's digest, a record's).
   package let seal: [UInt8]?
+  /// What the register held of the document once this had happened, under the document's key.
+  package let facts: [UInt8]?
 
   /// What the entry's hash covers, each part behind its length, so that no two entries read alike.
   func hashed(after previous: [UInt8]) -> [UInt8] {
     var bytes = previous
     let texts = [String(place), organisation, document ?? "", kind, actor, moment.text, detail]
-    for part in texts.map({ Array($0.utf8) }) + [seal ?? []] {
+    for part in texts.map({ Array($0.utf8) }) + [seal ?? [], facts ?? []] {
       bytes += Array(String(part.count).utf8) + [0x3A] + part
     }
     return bytes
@@ -65,18 +67,20 @@ extension Register {
     let entry = JournalEntry(
       place: (last?["place"] ?? 0) + 1, organisation: event.organisation,
       document: event.document, kind: event.kind, actor: event.actor, moment: clock.now(),
-      detail: event.detail, seal: event.seal)
+      detail: event.detail, seal: event.seal,
+      facts: try event.document.flatMap { try facts(of: $0, database) })
     let hash = try DigestAlgorithm.sha256.digest(of: entry.hashed(after: previous)[...])
     try database.execute(
       sql: """
         INSERT INTO journal
-          (place, organisation, document, kind, actor, moment, detail, seal, previous, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (place, organisation, document, kind, actor, moment, detail, seal, facts, previous,
+           hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         entry.place, entry.organisation, entry.document, entry.kind, entry.actor,
-        entry.moment.seconds, entry.detail, entry.seal.map(Self.blob), Self.blob(previous),
-        Self.blob(hash),
+        entry.moment.seconds, entry.detail, entry.seal.map(Self.blob),
+        entry.facts.map(Self.blob), Self.blob(previous), Self.blob(hash),
       ])
     try announce(entry, database)
   }

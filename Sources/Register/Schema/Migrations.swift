@@ -6,7 +6,8 @@ enum Migrations {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 organisations") { database in
-      try database.execute(sql: organisations + access + documents + journal)
+      try database.execute(sql: organisations + access + documents + journal + RowSums.table)
+      try RowSums.install(database)
     }
     return migrator
   }
@@ -16,6 +17,7 @@ enum Migrations {
     CREATE TABLE organisations (
       id TEXT PRIMARY KEY,
       name TEXT NOT NULL,
+      overlay TEXT,
       createdAt INTEGER NOT NULL
     ) STRICT;
     CREATE TABLE overlays (
@@ -90,6 +92,7 @@ enum Migrations {
       organisation TEXT NOT NULL REFERENCES organisations,
       template TEXT NOT NULL,
       schoolYear INTEGER NOT NULL,
+      first INTEGER NOT NULL,
       last INTEGER NOT NULL,
       PRIMARY KEY (organisation, template, schoolYear)
     ) STRICT, WITHOUT ROWID;
@@ -191,11 +194,17 @@ enum Migrations {
       moment INTEGER NOT NULL,
       detail TEXT NOT NULL,
       seal BLOB,
+      facts BLOB,
       previous BLOB NOT NULL,
       hash BLOB NOT NULL
     ) STRICT;
-    CREATE INDEX journalOfDocument ON journal (document);
+    CREATE INDEX journalOfDocument ON journal (document, place);
     CREATE INDEX journalOfOrganisation ON journal (organisation, place);
+    CREATE TABLE backups (
+      place INTEGER PRIMARY KEY,
+      head BLOB NOT NULL,
+      createdAt INTEGER NOT NULL
+    ) STRICT;
 
     """
 }

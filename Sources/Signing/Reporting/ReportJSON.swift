@@ -10,13 +10,25 @@ package struct ReportJSON {
 
   /// The report.
   package func text(_ report: VerificationReport) -> String {
-    object([
+    var members = [
       ("sound", report.isSound ? "true" : "false"), ("verifiedAt", quoted(report.moment.text)),
       ("sha256", quoted(hexadecimal(report.digest))), ("revisions", "\(report.revisionCount)"),
       ("signatures", array(report.signatures.map(signature))),
       ("problems", array(report.problems.map(reason))),
       ("remarks", array(report.remarks.map(reason))),
-    ]) + "\n"
+    ]
+    if let register = report.register { members.append(("register", standing(register))) }
+    return object(members) + "\n"
+  }
+
+  private func standing(_ register: RegisterStanding) -> String {
+    let members: [(String, String?)] = [
+      ("status", register.word), ("id", register.id), ("organisation", register.organisation),
+      ("template", register.template), ("number", register.number),
+      ("issuedAt", register.issuedAt), ("replacedBy", register.replacedBy),
+      ("replacedByNumber", register.replacedByNumber),
+    ]
+    return object(members.compactMap { name, value in value.map { (name, quoted($0)) } })
   }
 
   private func signature(_ signature: SignatureReport) -> String {

@@ -18,6 +18,9 @@ package struct ReportText {
     for (index, signature) in report.signatures.enumerated() {
       lines += self.lines(signature, number: index + 1, of: report)
     }
+    if let register = report.register, register.problem == nil {
+      lines.append((explains ? "✓ " : "") + register.sentence.text(in: language))
+    }
     lines += report.problems.flatMap { reason($0, indented: "") }
     lines += report.remarks.map { "! " + $0.message.text(in: language) }
     lines.append(verdict(report))

@@ -26,7 +26,9 @@ package struct DocumentVerifier: Sendable {
     var report = VerificationReport(at: clock.now())
     do throws(Diagnostic) {
       report.digest = try DigestAlgorithm.sha256.digest(of: file[...])
+      report.revisionDigests = [report.digest]
       let document = try PDFDocument(file)
+      report.revisionDigests = try Self.digests(of: document)
       let history = try DocumentHistory(document)
       report.revisionCount = document.revisions.count
       judge(history, &report)
@@ -36,6 +38,14 @@ package struct DocumentVerifier: Sendable {
       report.problems.append(error)
     }
     return report
+  }
+
+  private static func digests(of document: PDFDocument) throws(Diagnostic) -> [[UInt8]] {
+    var digests: [[UInt8]] = []
+    for revision in document.revisions {
+      digests.append(try DigestAlgorithm.sha256.digest(of: document.bytes[..<revision.end]))
+    }
+    return digests
   }
 
   /// Proofs that nothing covers are each signed by an authority: that is worth knowing, no more.

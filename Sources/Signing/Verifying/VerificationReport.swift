@@ -13,6 +13,11 @@ package struct VerificationReport: Sendable {
   package var revisionCount = 0
   /// The SHA-256 of the file.
   package var digest: [UInt8] = []
+  /// The SHA-256 of each of its states, the first as it was issued; of a file that cannot be read as
+  /// PDF, its own.
+  package var revisionDigests: [[UInt8]] = []
+  /// What a register said of it, if one was asked.
+  package var register: RegisterStanding?
   /// When it was verified.
   package let moment: Moment
 
