@@ -104,6 +104,7 @@ let package = Package(
         "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
         "Register",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

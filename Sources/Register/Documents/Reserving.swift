@@ -67,7 +67,7 @@ extension Register {
     if isReplaced == true { throw ReservationDiagnostics.amends(replaced) }
   }
 
-  private func insert(
+  func insert(
     _ order: DocumentOrder, _ database: Database
   ) throws -> RegisteredDocument {
     let now = clock.now()
