@@ -64,6 +64,15 @@ public struct PreparedTemplate: Sendable {
   /// template takes none.
   public var numberField: String? { template.numberField }
 
+  /// The document's language.
+  public var language: String { template.language }
+
+  /// Whether it prints as a blank form.
+  public var isBlankForm: Bool { template.isBlankForm }
+
+  /// Its title as it stands in `template.yaml`, with an ellipsis for each value of a record.
+  package var plainTitle: String { template.plainTitle }
+
   /// A partial whose text was approved by somebody, and the field of the record that says so.
   public struct ApprovedText: Sendable {
     /// The partial's path: `partials/general-provisions.md`.

@@ -49,6 +49,10 @@ public struct BatchRequest: Sendable {
   public var isProof = false
   /// Opens the seal that each document gets as it is drawn, for one thread; nil seals none.
   package var seal: (@Sendable () throws -> any DocumentSeal)?
+  /// Keeps the documents elsewhere too, and numbers them; nil where the folder is all.
+  package var registrar: (any BatchRegistrar)?
+  /// Whether this batch alone is to stop, as `Interruption` stops all.
+  package var isWithdrawn: (@Sendable () -> Bool)?
   /// Which slice of the work is this process's.
   public var shard = Shard.whole
 

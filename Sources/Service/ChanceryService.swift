@@ -18,6 +18,11 @@ package struct ChanceryService: Sendable {
   let sender: WebhookSender
   let keys: KeyExpiry
   let tls: TLSFiles?
+  /// What is signed waits for others outside: on threads of its own.
+  let signers: DrawingPool
+  let engine: BatchEngine
+  private let making: DocumentMaking
+  private let atWork = AtWork()
 
   /// Makes a service; `run` starts it. Throws `serve.unprotected`, `serve.certificate`.
   package init(_ configuration: ServiceConfiguration, _ register: Register) throws {
@@ -30,33 +35,63 @@ package struct ChanceryService: Sendable {
     control = AccessControl(configuration, register)
     sender = WebhookSender(register, reachesLocalNetwork: configuration.reachesLocalNetwork)
     keys = KeyExpiry(register)
+    signers = DrawingPool(configuration.chancery, threads: 2, room: configuration.waiting)
+    engine = BatchEngine(configuration, register)
+    making = DocumentMaking(register: register, pool: pool)
   }
 
   /// What answers which request.
   var router: Router<ServiceContext> {
     let router = Router(context: ServiceContext.self)
+    router.add(middleware: AnswerDeadline())
     control.add(to: router)
     let report = MetricsReport(control: control, pool: pool, tls: tls, keys: keys)
     HealthRoutes(control: control, pool: pool, report: report).add(to: router)
     SessionRoutes(control: control).add(to: router)
     WebhookRoutes(configuration: configuration, register: register).add(to: router)
-    let making = DocumentMaking(register: register, pool: pool)
-    DocumentRoutes(configuration: configuration, register: register, making: making)
-      .add(to: router)
+    DocumentRoutes(
+      configuration: configuration, register: register, making: making, atWork: atWork
+    ).add(to: router)
+    SignatureRoutes(
+      configuration: configuration, register: register, signers: signers, atWork: atWork
+    ).add(to: router)
+    TemplateRoutes(configuration: configuration, pool: pool).add(to: router)
+    CheckRoutes(configuration: configuration, register: register, pool: pool).add(to: router)
+    BatchRoutes(
+      configuration: configuration, register: register, pool: pool, engine: engine,
+      atWork: atWork
+    ).add(to: router)
     return router
+  }
+
+  /// Goes on with what a process left that ended in the midst of it: documents that have a number and no
+  /// file, batches that are not done.
+  func recover() throws {
+    for document in try register.reserved() where document.batch == nil {
+      making.later(document, "service")
+    }
+    for batch in try register.unfinishedBatches() { engine.take(batch) }
+  }
+
+  private func close() {
+    engine.close()
+    signers.close()
+    pool.close()
   }
 
   /// Answers until SIGINT or SIGTERM comes; `listening` gets the port. Throws what keeps it from
   /// listening.
   package func run(listening: @escaping @Sendable (Int) -> Void) async throws {
-    defer { pool.close() }
+    defer { close() }
+    try recover()
     var logger = Logger(label: "chancery")
     logger.logLevel = .warning
     var application = Application(
       responder: router.buildResponder(),
       server: try server(),
       configuration: ApplicationConfiguration(
-        address: .hostname(configuration.host, port: configuration.port)),
+        address: .hostname(configuration.host, port: configuration.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)),
       onServerRunning: { channel in listening(channel.localAddress?.port ?? 0) },
       logger: logger)
     for service in recurring { application.addServices(service) }
@@ -71,8 +106,10 @@ package struct ChanceryService: Sendable {
   }
 
   private func server() throws -> HTTPServerBuilder {
-    guard let tls else { return .http1() }
-    return try .tls(.http1(), tlsConfiguration: tls.configuration)
+    let plain = HTTPServerBuilder.http1(
+      configuration: .init(idleTimeout: .seconds(Int64(configuration.idleSeconds))))
+    guard let tls else { return plain }
+    return try .tls(plain, tlsConfiguration: tls.configuration)
   }
 
   /// What goes on beside the answers: accesses are written, webhooks told, keys looked at.

@@ -1,5 +1,7 @@
 package import Chancery
+package import Cryptography
 internal import Diagnostics
+internal import Outbound
 
 /// What a service works with.
 package struct ServiceConfiguration: Sendable {
@@ -17,6 +19,14 @@ package struct ServiceConfiguration: Sendable {
   package var waiting = 200
   /// The most bytes of a request that is held in memory; batches are read from a file.
   package var requestBytes = 4 << 20
+  /// The most bytes of a document that is verified.
+  package var fileBytes = 16 << 20
+  /// How signatures are made and verified.
+  package var signing = SigningConfiguration()
+  /// The most connections at once; those beyond wait until one ends.
+  package var connections = 1_000
+  /// After how many silent seconds a connection is closed.
+  package var idleSeconds = 60
   /// The most bytes of a file of records.
   package var uploadBytes = 256 << 20
   /// Certificate chain and key, as PEM files; nil speaks plain HTTP, for a proxy to wrap.
@@ -26,14 +36,28 @@ package struct ServiceConfiguration: Sendable {
   package var isBehindProxy = false
   /// How many requests a second a token or a user makes, over a while.
   package var requestsPerSecond = 500.0
-  /// Whether webhooks may lead to this machine and private networks.
+  /// Whether webhooks and authorities may be on this machine and private networks.
   package var reachesLocalNetwork = false
 
   /// Makes a configuration.
   package init(workFolder: String) { self.workFolder = workFolder }
 }
 
+/// How signatures are made and verified.
+package struct SigningConfiguration: Sendable {
+  /// The address of a timestamp authority; nil signs without timestamps.
+  package var authority: String?
+  /// Whom timestamps, status answers and signers must lead to.
+  package var trust: TrustStore?
+
+  /// Makes a configuration.
+  package init() {}
+}
+
 extension ServiceConfiguration {
+  /// How authorities outside are asked.
+  var client: HTTPClient { HTTPClient(reach: reachesLocalNetwork ? .everywhere : .internet) }
+
   /// What leaves this machine is encrypted, here or by a proxy. Throws `serve.unprotected`.
   func requireProtected() throws(Diagnostic) {
     let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Chancery
 internal import CommandOptions
 internal import Diagnostics
 internal import Glibc
@@ -27,12 +28,17 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "A proxy stands in front: it encrypts, and says where requests come from.")
   var behindProxy = false
 
-  @Flag(help: "Webhooks may lead to this machine and private networks, without encryption.")
+  @Flag(
+    help: "Webhooks and authorities may be on this machine and private networks, without encryption.")
   var localNetwork = false
 
   @Option(help: "How many requests a second a token or a user makes, over a while.")
   var rate = 500
 
+  @Option(help: "After how many silent seconds a connection is closed.")
+  var idle = 60
+
+  @OptionGroup var signingOptions: ServedSigningOptions
   @OptionGroup var registerOptions: RegisterOptions
   @OptionGroup var shared: SharedOptions
 
@@ -55,7 +61,9 @@ struct ServeCommand: AsyncParsableCommand {
       service.isBehindProxy = behindProxy
       service.reachesLocalNetwork = localNetwork
       service.requestsPerSecond = Double(rate)
+      service.idleSeconds = max(1, idle)
       service.chancery = configuration
+      service.signing = try signingOptions.configuration(configuration.limits)
       service.drawers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
       let (host, scheme) = (host, tlsKey == nil ? "http" : "https")
       try await ChanceryService(service, register).run { port in

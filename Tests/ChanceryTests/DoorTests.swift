@@ -24,7 +24,8 @@ import Testing
     "Register": ["Diagnostics", "Cryptography", "GRDB", "Foundation"],
     "Service": [
       "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
-      "Register", "Dispatch", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS",
+      "Register", "Dispatch", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore",
+      "HummingbirdTLS",
       "Logging", "NIOCore", "NIOSSL", "ServiceLifecycle",
     ],
     "CommandOptions": ["Diagnostics", "Chancery", "Cryptography", "ArgumentParser"],

@@ -15,6 +15,17 @@ enum Checkout {
     return node.map(json) ?? "null"
   }
 
+  /// A request for a letter.
+  static func letter() throws -> String {
+    let seed = try record("rectorate-letter", "seed")
+    return #"{"template": "rectorate-letter", "record": \#(seed)}"#
+  }
+
+  /// A letter's record on one line, without a number of its own.
+  static func unnumbered() throws -> String {
+    try record("rectorate-letter", "seed").replacing(/"reference":"[^"]*",?/, with: "")
+  }
+
   private static func json(_ node: DataNode) -> String {
     if let entries = node.entries {
       let members = entries.map { JSONText.quoted($0.key.name) + ":" + json($0.value) }

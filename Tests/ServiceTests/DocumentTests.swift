@@ -8,11 +8,9 @@ import Testing
 /// `POST /v1/documents`: a record in, a numbered document out, kept in the register.
 @Suite struct DocumentTests {
   private let record: String
+  private let json: HTTPFields = [.accept: "application/json"]
 
-  init() throws {
-    let seed = try Checkout.record("rectorate-letter", "seed")
-    record = #"{"template": "rectorate-letter", "record": \#(seed)}"#
-  }
+  init() throws { record = try Checkout.letter() }
 
   @Test func aLetterComesBackAndIsKept() async throws {
     let harness = try ServiceHarness()
@@ -22,7 +20,27 @@ import Testing
     let place = try #require(answer.headers[.location])
     let file = try await harness.ask(.get, place + "/file")
     #expect(file.body == answer.body)
-    #expect(try await harness.ask(.get, place + "/file", as: "lycee").status == 404)
+    #expect(file.headers[.eTag] == answer.headers[.eTag])
+    #expect(file.headers[.contentDisposition]?.contains("rectorate-letter-20") == true)
+    let again = try await harness.ask(
+      .get, place + "/file", headers: [.ifNoneMatch: file.headers[.eTag] ?? ""])
+    #expect(again.status == 304 && again.body.isEmpty)
+    let told = try await harness.ask(.get, place)
+    #expect(told.text.contains(#""state": "issued""#) && told.text.contains(#""number": 1"#))
+    #expect(try await harness.ask(.get, place + "/file?revision=1").status == 404)
+  }
+
+  @Test func nothingOfAnotherOrganisationIsThere() async throws {
+    let harness = try ServiceHarness()
+    let place = try await harness.made(record)
+    for path in [place, place + "/file", place + "/void", place + "/signatures"] {
+      let method: HTTPRequest.Method =
+        path.hasSuffix("void") || path.hasSuffix("signatures") ? .post : .get
+      let answer = try await harness.ask(method, path, as: "lycee", #"{"field":"a","key":"b"}"#)
+      #expect(answer.status == 404, "\(path) \(answer.text)")
+    }
+    let list = try await harness.ask(.get, "/v1/documents", as: "lycee")
+    #expect(list.text.contains(#""documents": []"#))
   }
 
   @Test func whatIsWrongIsSaidAsOnTheCommandLine() async throws {
@@ -33,11 +51,101 @@ import Testing
     #expect(answer.headers[.contentType] == "application/problem+json")
     #expect(answer.text.contains(#""id":"record.missing""#), "\(answer.text)")
     #expect(try harness.register.reserved().isEmpty)
+    let plain = try await harness.ask(
+      .post, "/v1/documents", record, headers: [.contentType: "text/plain"])
+    #expect(plain.status == 415)
+    let unknown = try await harness.ask(.get, "/v1/documents?colour=red")
+    #expect(unknown.status == 422 && unknown.text.contains("request.unknown-key"))
   }
 
   @Test func nobodyUnknownIsAnswered() async throws {
     let harness = try ServiceHarness()
     #expect(try await harness.ask(.post, "/v1/documents", as: nil, record).status == 401)
     #expect(try await harness.ask(.get, "/health", as: nil).text == "ok\n")
+  }
+
+  @Test func oneKeyMakesOneDocument() async throws {
+    let harness = try ServiceHarness()
+    let key: HTTPFields = [.idempotencyKey: "k1"]
+    let first = try await harness.ask(.post, "/v1/documents", record, headers: key)
+    let second = try await harness.ask(.post, "/v1/documents", record, headers: key)
+    #expect(first.status == 201 && second.status == 201)
+    #expect(first.body == second.body)
+    #expect(first.headers[.location] == second.headers[.location])
+    let other = try await harness.ask(.post, "/v1/documents", record + " ", headers: key)
+    #expect(other.status == 409 && other.text.contains("register.idempotency"))
+    // Another organisation's keys are its own.
+    let theirs = try await harness.ask(.post, "/v1/documents", as: "lycee", record, headers: key)
+    #expect(theirs.status == 201)
+  }
+
+  @Test func whoeverWillNotWaitGetsAPlace() async throws {
+    let harness = try ServiceHarness()
+    let answer = try await harness.ask(
+      .post, "/v1/documents", record, headers: [.prefer: "respond-async"])
+    #expect(answer.status == 202)
+    let place = try #require(answer.headers[.location])
+    try await harness.wait { try await harness.ask(.get, place + "/file").status == 200 }
+  }
+
+  @Test func aPageLeadsToTheNext() async throws {
+    let harness = try ServiceHarness()
+    for _ in 0..<3 { _ = try await harness.made(record) }
+    var seen: Set<String> = []
+    var next: String? = "/v1/documents?limit=2"
+    while let address = next {
+      let page = try await harness.ask(.get, address)
+      for match in page.text.matches(of: /"id": "([a-z0-9]+)"/) {
+        #expect(seen.insert(String(match.output.1)).inserted)
+      }
+      next = page.text.firstMatch(of: /"next": "([^"]+)"/).map { String($0.output.1) }
+    }
+    #expect(seen.count == 3)
+  }
+
+  @Test func anAmendmentVoidsAndTells() async throws {
+    let harness = try ServiceHarness()
+    let first = try await harness.made(record)
+    let id = first.split(separator: "/").last ?? ""
+    let amended = record.replacing(#"{"template""#, with: #"{"replaces": "\#(id)", "template""#)
+    let second = try await harness.made(amended)
+    let told = try await harness.ask(.get, first)
+    #expect(told.text.contains(#""state": "void""#))
+    #expect(told.text.contains(#""replaced_by": "\#(second.split(separator: "/").last ?? "")""#))
+    #expect(try await harness.ask(.post, first + "/void").status == 409)
+    let void = try await harness.ask(.post, second + "/void")
+    #expect(void.status == 200 && void.text.contains(#""state": "void""#), "\(void.text)")
+    #expect(try await harness.ask(.post, "/v1/documents", amended).status == 409)
+  }
+
+  @Test func aTestTokenMakesSpecimensAlone() async throws {
+    let harness = try ServiceHarness()
+    let answer = try await harness.ask(.post, "/v1/documents", as: "essai", record)
+    #expect(answer.status == 200 && answer.headers[.location] == nil)
+    #expect(try harness.register.documents(DocumentQuery(), of: "college").isEmpty)
+    let batch = try await harness.ask(
+      .post, "/v1/batches?template=rectorate-letter", as: "essai", "subject\nx\n",
+      headers: [.contentType: "text/csv"])
+    #expect(batch.status == 422 && batch.text.contains("request.test-token"))
+  }
+
+  /// What a killed process left is drawn at the next start; what another template would draw is not.
+  @Test func whatWasReservedIsDrawnAtStart() async throws {
+    let harness = try ServiceHarness()
+    let place = try await harness.made(record)
+    let made = try #require(
+      try harness.register.document(String(place.split(separator: "/").last ?? ""), of: "college"))
+    var order = DocumentOrder(
+      organisation: "college", template: made.template, templateHash: made.templateHash,
+      engine: "e", record: try #require(try harness.register.record(of: made.id)))
+    order.isNumbered = true
+    guard case .new(let left) = try harness.register.reserve(order, actor: "test") else { return }
+    order.templateHash = "another"
+    guard case .new(let stale) = try harness.register.reserve(order, actor: "test") else { return }
+    try harness.service.recover()
+    try await harness.wait { try harness.register.reserved().isEmpty }
+    #expect(try harness.register.document(left.id, of: "college")?.state == .issued)
+    #expect(try harness.register.document(stale.id, of: "college")?.state == .refused)
+    #expect(try harness.register.document(stale.id, of: "college")?.number == 3)
   }
 }

@@ -16,7 +16,7 @@ import Synchronization
 struct ServiceHarness {
   let register: Register
   let service: ChanceryService
-  /// Secrets of tokens that may do everything, one for each organisation.
+  /// Secrets of tokens that may do everything, one for each organisation; `essai` is for trying.
   let tokens: [String: String]
 
   init(_ change: (inout ServiceConfiguration) -> Void = { _ in }) throws {
@@ -29,6 +29,9 @@ struct ServiceHarness {
       let order = TokenOrder(organisation: id, name: "t", scopes: Set(Scope.allCases))
       tokens[id] = try register.makeToken(order, actor: "test").secret
     }
+    var trial = TokenOrder(organisation: "college", name: "e", scopes: Set(Scope.allCases))
+    trial.isTest = true
+    tokens["essai"] = try register.makeToken(trial, actor: "test").secret
     self.tokens = tokens
     var configuration = ServiceConfiguration(workFolder: folder.appending(path: "work").path)
     change(&configuration)
@@ -46,14 +49,15 @@ struct ServiceHarness {
   /// Asks, as an organisation.
   func ask(
     _ method: HTTPRequest.Method, _ path: String, as organisation: String? = "college",
-    _ body: String = "", headers: HTTPFields = [:]
+    _ body: String = "", bytes: [UInt8] = [], headers: HTTPFields = [:]
   ) async throws -> Answer {
+    let content = bytes.isEmpty ? Array(body.utf8) : bytes
     var fields = headers
     if let organisation { fields[.authorization] = "Bearer \(tokens[organisation] ?? "")" }
-    if !body.isEmpty, fields[.contentType] == nil { fields[.contentType] = "application/json" }
+    if !content.isEmpty, fields[.contentType] == nil { fields[.contentType] = "application/json" }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: content)))
     let context = ServiceContext(
       source: ApplicationRequestContextSource(
         channel: NIOAsyncTestingChannel(), logger: Logger(label: "test")))
@@ -65,6 +69,29 @@ struct ServiceHarness {
       status: response.status.code, headers: response.headers,
       body: collector.bytes.withLock { $0 })
   }
+}
+
+extension ServiceHarness {
+  /// Makes a document; where it is.
+  func made(_ request: String) async throws -> String {
+    let answer = try await ask(.post, "/v1/documents", request)
+    guard let place = answer.headers[.location] else { throw HarnessFault(text: answer.text) }
+    return place
+  }
+
+  /// Waits until something is so, for half a minute at most.
+  func wait(until isSo: () async throws -> Bool) async throws {
+    for _ in 0..<1_500 {
+      if try await isSo() { return }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    throw HarnessFault(text: "waited in vain")
+  }
+}
+
+/// What a test could not go on without.
+struct HarnessFault: Error {
+  let text: String
 }
 
 /// Keeps what an answer's body writes.

@@ -21,17 +21,24 @@ package struct RecordIntake: Sendable {
       schema: template.schema, type: template.recordType, limits: template.limits)
   }
 
-  /// The record, or nil with everything that is wrong with it.
-  package func record(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) {
-    let (node, diagnostics) = merged(given)
+  /// The record as it was given, over what is the same for all.
+  package func overBase(_ given: DataNode?) -> DataNode? { merged(given, setting: []).0 }
+
+  /// The record, with `more` set in it, or nil with everything that is wrong with it.
+  package func record(
+    _ given: DataNode?, setting more: [String] = []
+  ) -> (LocatedValue?, [Diagnostic]) {
+    let (node, diagnostics) = merged(given, setting: more)
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     return decoded(node)
   }
 
   /// What was given, over what is the same for all.
-  fileprivate func merged(_ given: DataNode?) -> (DataNode?, [Diagnostic]) {
+  fileprivate func merged(
+    _ given: DataNode?, setting more: [String]
+  ) -> (DataNode?, [Diagnostic]) {
     let merged = RecordMerge.merging(base: base, over: given)
-    return RecordMerge.set(assignments, in: merged, limits: template.limits)
+    return RecordMerge.set(assignments + more, in: merged, limits: template.limits)
   }
 
   fileprivate func decoded(_ node: DataNode?) -> (LocatedValue?, [Diagnostic]) {
@@ -65,8 +72,10 @@ package struct RecordScreening: Sendable {
 
   /// The record, or nil with everything that is wrong with it. One that is plainly right has no
   /// places, and of its derived fields those alone that its file's name and its rules ask for.
-  package mutating func record(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) {
-    let (node, diagnostics) = intake.merged(given)
+  package mutating func record(
+    _ given: DataNode?, setting more: [String] = []
+  ) -> (LocatedValue?, [Diagnostic]) {
+    let (node, diagnostics) = intake.merged(given, setting: more)
     guard diagnostics.isEmpty else { return (nil, diagnostics) }
     // Errors run down a column: below a wrong record, the next is not taken for right.
     if wasRight, let value = outline.decode(node), template.template.unapproved(value).isEmpty {
@@ -78,7 +87,11 @@ package struct RecordScreening: Sendable {
   }
 
   /// The record with all places and fields, or nil with everything that is wrong with it.
-  package func whole(_ given: DataNode?) -> (LocatedValue?, [Diagnostic]) { intake.record(given) }
+  package func whole(
+    _ given: DataNode?, setting more: [String] = []
+  ) -> (LocatedValue?, [Diagnostic]) {
+    intake.record(given, setting: more)
+  }
 }
 
 extension PreparedTemplate {

@@ -8,6 +8,7 @@ struct BatchPlanning {
   private let template: PreparedTemplate
   private var screening: RecordScreening
   private let fields: BatchFields
+  private let registrar: (any BatchRegistrar)?
   private let suppressed: SuppressionList
   private let spool: RecordSpoolWriter
   private var plan = BatchPlan()
@@ -23,6 +24,7 @@ struct BatchPlanning {
     screening = try RecordScreening(
       template, bases: request.bases, assignments: request.assignments, isNaming: true)
     fields = try BatchFields(request, template)
+    registrar = request.registrar
     suppressed = request.suppressed.map(SuppressionList.init) ?? SuppressionList()
     repetitions = Repetitions(fields.unique)
     spool = try RecordSpoolWriter(in: folder)
@@ -65,10 +67,13 @@ struct BatchPlanning {
     let (place, bytes) = try spool.add(node)
     checksum.add(bytes)
     plan.places.append(place)
-    let (record, found) = looksThroughAll ? screening.whole(node) : screening.record(node)
+    let trial = registrar?.trial(node, of: template) ?? []
+    let (record, found) =
+      looksThroughAll
+      ? screening.whole(node, setting: trial) : screening.record(node, setting: trial)
     guard let record else { return refuse(row, found) }
     if suppressed.covers(record) { return leaveOut(row, found) }
-    let placed = { [screening] in screening.whole(node).0 ?? record }
+    let placed = { [screening] in screening.whole(node, setting: trial).0 ?? record }
     if let repeated = repetitions.find(record, row: row + 1, placed: placed) {
       return refuse(row, found + [repeated])
     }

@@ -55,11 +55,12 @@ public struct Batch {
     let identity = BatchIdentity(request, template, plan, surroundings, seal: seal)
     summary.approval = identity.approval
     let ledger = try ledger(of: folder, identity, resumes: request.resumes)
+    try reserve(plan, spool)
     let run = BatchRun(
       request, configuration, plan, spool, folder, ledger, progress)
     try run.draw(tell: tell)
     summary.add(progress.figures)
-    summary.isInterrupted = Interruption.isWished
+    summary.isInterrupted = run.isInterrupted
     if summary.isInterrupted || summary.refused > 0 && !request.keepsGoing { return summary }
     try issue(plan, folder, ledger, pieces: run.pieces)
     summary.isIssued = true
@@ -72,6 +73,16 @@ public struct Batch {
   ) throws -> (BatchPlan, RecordSpool) {
     var planning = try BatchPlanning(request, template, spoolIn: folder.unissued)
     return try planning.plan(request.records, tell: tell)
+  }
+
+  /// Has each row that is issued kept and numbered, in the order of the rows.
+  private func reserve(_ plan: BatchPlan, _ spool: RecordSpool) throws {
+    guard let registrar = request.registrar else { return }
+    let intake = try RecordIntake(
+      template, bases: request.bases, assignments: request.assignments)
+    try registrar.reserve(plan.order.sorted().map { Int($0) + 1 }, of: template) { row in
+      intake.overBase(try spool.record(at: plan.places[row - 1]))
+    }
   }
 
   private func requireLedger(_ folder: BatchFolder) throws(Diagnostic) {

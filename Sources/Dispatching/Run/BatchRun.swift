@@ -49,7 +49,10 @@ final class BatchRun: Sendable {
   }
 
   /// Whether nothing new is to be begun.
-  var isStopped: Bool { Interruption.isWished || failure.withLock { $0 != nil } }
+  var isStopped: Bool { isInterrupted || failure.withLock { $0 != nil } }
+
+  /// Whether somebody wants the work to stop.
+  var isInterrupted: Bool { Interruption.isWished || request.isWithdrawn?() ?? false }
 
   private func takePiece(of ours: [Int]) -> Int? {
     guard !isStopped else { return nil }

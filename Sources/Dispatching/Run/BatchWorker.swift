@@ -85,7 +85,9 @@ final class BatchWorker {
   /// The letter of a row, from 0; nil when it is refused, which is entered.
   private func compose(_ row: Int) throws -> Letter? {
     do {
-      let (record, found) = intake.record(try run.spool.record(at: run.plan.places[row]))
+      let (record, found) = intake.record(
+        try run.spool.record(at: run.plan.places[row]),
+        setting: run.request.registrar?.assignments(row: row + 1) ?? [])
       guard let record else { throw Refusal(found) }
       var composition = try typesetter.compose(template, record)
       if run.request.isProof { composition.showWindow() }

@@ -8,29 +8,33 @@ extension Register {
   package func issue(
     _ id: String, _ file: IssuedFile, actor: String
   ) throws -> RegisteredDocument {
-    try write { database in
-      let document = try require(id, in: .reserved, database)
-      let now = clock.now()
-      try add(file.content, revision: 0, of: id, database)
-      try database.execute(
-        sql: """
-          UPDATE documents
-          SET state = 'issued', pages = ?, projection = ?, identifier = ?, issuedAt = ?, purgeAt = ?
-          WHERE id = ?
-          """,
-        arguments: [
-          file.pages, file.projection.map(Self.blob), file.identifier, now.seconds,
-          try purgeMoment(of: document, issuedAt: now, database)?.seconds, id,
-        ])
-      try write(
-        JournalEvent(
-          "document.issued", organisation: document.organisation, document: id, actor: actor,
-          seal: try seal(file.content, of: id, database)), database)
-      if let replaced = document.replaces {
-        try void(replaced, "document.replaced", document.organisation, actor, database)
-      }
-      return try require(id, in: .issued, database)
+    try write { try issue(id, file, actor: actor, $0) }
+  }
+
+  func issue(
+    _ id: String, _ file: IssuedFile, actor: String, _ database: Database
+  ) throws -> RegisteredDocument {
+    let document = try require(id, in: .reserved, database)
+    let now = clock.now()
+    try add(file.content, revision: 0, of: id, database)
+    try database.execute(
+      sql: """
+        UPDATE documents
+        SET state = 'issued', pages = ?, projection = ?, identifier = ?, issuedAt = ?, purgeAt = ?
+        WHERE id = ?
+        """,
+      arguments: [
+        file.pages, file.projection.map(Self.blob), file.identifier, now.seconds,
+        try purgeMoment(of: document, issuedAt: now, database)?.seconds, id,
+      ])
+    try write(
+      JournalEvent(
+        "document.issued", organisation: document.organisation, document: id, actor: actor,
+        seal: try seal(file.content, of: id, database)), database)
+    if let replaced = document.replaces {
+      try void(replaced, "document.replaced", document.organisation, actor, database)
     }
+    return try require(id, in: .issued, database)
   }
 
   /// A document that could not be drawn: its row stays, and so does its number. Throws
@@ -75,6 +79,14 @@ extension Register {
   package func add(
     revision content: [UInt8], to id: String, kind: String, actor: String
   ) throws {
+    _ = try add(revision: content, to: id, kind: kind, actor: actor) { _, _, _ in }
+  }
+
+  /// The same, with what else belongs to it; the revision's number.
+  func add(
+    revision content: [UInt8], to id: String, kind: String, actor: String,
+    with more: (_ organisation: String, _ revision: Int, Database) throws -> Void
+  ) throws -> Int {
     try write { database in
       let document = try require(id, in: .issued, database)
       let last = try Row.fetchOne(
@@ -85,11 +97,14 @@ extension Register {
       guard let last, content.starts(with: Self.bytes(last["content"])) else {
         throw IssuingDiagnostics.revision(id)
       }
-      try add(content, revision: last["revision"] + 1, of: id, database)
+      let revision: Int = last["revision"] + 1
+      try add(content, revision: revision, of: id, database)
       try write(
         JournalEvent(
           kind, organisation: document.organisation, document: id, actor: actor,
           seal: try seal(content, of: id, database)), database)
+      try more(document.organisation, revision, database)
+      return revision
     }
   }
 

@@ -101,7 +101,8 @@ enum Migrations {
       organisation TEXT NOT NULL REFERENCES organisations,
       externalID TEXT,
       template TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'refused', 'purged')),
+      state TEXT NOT NULL
+        CHECK (state IN ('open', 'queued', 'running', 'done', 'refused', 'purged')),
       request TEXT NOT NULL,
       counts TEXT NOT NULL DEFAULT '{}',
       createdAt INTEGER NOT NULL,

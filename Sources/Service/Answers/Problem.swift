@@ -68,6 +68,14 @@ struct Problem {
       self.init(
         .tooManyRequests, "http.busy", fr: "trop de demandes attendent",
         en: "too many requests are waiting", retryAfter: 1)
+    case .inProgress:
+      self.init(
+        .conflict, "http.in-progress", fr: "cette demande est en cours",
+        en: "this request is being worked on", retryAfter: 1)
+    case .tooSlow:
+      self.init(
+        .requestTimeout, "http.too-slow", fr: "la demande met trop longtemps à venir",
+        en: "the request takes too long to come")
     case .tooLarge:
       self.init(
         .contentTooLarge, "http.too-large", fr: "la demande est trop longue",
@@ -87,7 +95,7 @@ struct Problem {
   private init(diagnostics: [Diagnostic]) {
     let conflicts: Set = [
       "register.external-id", "register.idempotency", "register.amends", "register.state",
-      "register.revision",
+      "register.revision", "register.batch-state", "request.other-template", "pdf.already-signed",
     ]
     if let id = diagnostics.first?.id, id.hasPrefix("defect.") || id == "register.failed" {
       self.init(

@@ -18,8 +18,12 @@ enum ServiceFault: Error {
   case limited(seconds: Int)
   /// There is too much to do.
   case busy
+  /// The same request, or one for the same thing, is being worked on.
+  case inProgress
   /// The request's body is too long.
   case tooLarge
+  /// The request's body takes too long to come.
+  case tooSlow
   /// The request's body is of a kind that is not read here.
   case unsupported(String)
   /// What was asked for contradicts what there is.

@@ -1,6 +1,7 @@
 internal import Chancery
 internal import Cryptography
 internal import Diagnostics
+internal import Records
 internal import Register
 internal import Synchronization
 
@@ -8,13 +9,13 @@ internal import Synchronization
 struct DocumentMaking: Sendable {
   let register: Register
   let pool: DrawingPool
+  /// The documents that are being drawn.
+  let atWork = AtWork()
 
   /// A document that was made, with its file; one that is only for trying is in no register.
   struct Made: Sendable {
     let document: RegisteredDocument?
-    let name: String
     let file: [UInt8]
-    let isNew: Bool
   }
 
   /// Makes the document. Throws what is wrong with the template or the record, `ServiceFault.busy`.
@@ -22,86 +23,166 @@ struct DocumentMaking: Sendable {
     _ request: DocumentRequest, for identity: Identity, key: (key: String, request: [UInt8])?
   ) async throws -> Made {
     try await pool.run { workshop in
-      let template = try workshop.template(request.template, of: identity.organisation)
-      try Self.requirePinned(template, request)
-      guard !identity.isTest else { return try specimen(template, request, identity, workshop) }
-      let trial = RecordInput(record: request.record, assignments: Self.trial(template))
-      try template.validate(trial)
-      var order = DocumentOrder(
-        organisation: identity.organisation, template: template.name,
-        templateHash: template.hash, engine: Engine.version, record: request.record.bytes)
-      order.externalID = request.externalID
-      order.replaces = request.replaces
-      order.isNumbered = template.numberField != nil
-      order.idempotency = key
-      switch try register.reserve(order, actor: identity.actor) {
-      case .repeated(let document):
-        let file = try register.file(of: document.id)
-        guard let file else { throw ServiceFault.busy }
-        return Made(document: document, name: document.id, file: file, isNew: false)
-      case .new(let document):
-        return try draw(document, template, request.record, identity.actor, workshop)
+      guard !identity.isTest else { return try specimen(request, identity, workshop) }
+      switch try reserve(request, for: identity, key, workshop) {
+      case .repeated(let document): return try again(document, identity.actor, workshop)
+      case .new(let document): return try draw(document, identity.actor, workshop)
       }
     }
   }
 
-  /// Draws what was reserved; what cannot be drawn keeps its row and its number.
-  func draw(
-    _ document: RegisteredDocument, _ template: PreparedTemplate, _ record: SourceFile,
-    _ actor: String, _ workshop: Workshop
-  ) throws -> Made {
-    do {
-      let typesetter = try workshop.typesetter(of: document.organisation)
-      let input = RecordInput(record: record, assignments: Self.number(document, template))
-      let composition = try typesetter.compose(template, input)
-      let pdf = try typesetter.pdf(composition)
-      let issued = try register.issue(
-        document.id, IssuedFile(content: pdf, pages: composition.pageCount), actor: actor)
-      pool.drawn.add(1, ordering: .relaxed)
-      return Made(document: issued, name: composition.outputName, file: pdf, isNew: true)
-    } catch let refusal as Refusal {
-      try register.refuse(document.id, refusal.diagnostics, actor: actor)
-      throw refusal
+  /// Gives the document its row and its number; it is drawn soon. A repeated request gets what the
+  /// first one got.
+  func begin(
+    _ request: DocumentRequest, for identity: Identity, key: (key: String, request: [UInt8])?
+  ) async throws -> RegisteredDocument {
+    try await pool.run { workshop in
+      switch try reserve(request, for: identity, key, workshop) {
+      case .repeated(let document): return document
+      case .new(let document):
+        later(document, identity.actor)
+        return document
+      }
     }
   }
 
-  private func specimen(
-    _ template: PreparedTemplate, _ request: DocumentRequest, _ identity: Identity,
+  /// Draws what was reserved, when a thread has time.
+  func later(_ document: RegisteredDocument, _ actor: String) {
+    pool.owe { workshop in
+      // Whatever keeps it from being drawn is in the register, or it is drawn at the next start.
+      _ = try? draw(document, actor, workshop)
+    }
+  }
+
+  private func reserve(
+    _ request: DocumentRequest, for identity: Identity, _ key: (key: String, request: [UInt8])?,
     _ workshop: Workshop
+  ) throws -> Reservation {
+    let template = try workshop.template(request.template, of: identity.organisation)
+    try Self.requirePinned(template, request)
+    try template.validate(Self.trial(request, template))
+    var order = DocumentOrder(
+      organisation: identity.organisation, template: template.name,
+      templateHash: template.hash, engine: Engine.version, record: request.record.bytes)
+    order.externalID = request.externalID
+    order.replaces = request.replaces
+    order.isNumbered = template.numberField != nil
+    order.idempotency = key
+    return try register.reserve(order, actor: identity.actor)
+  }
+
+  /// What a request got that comes once more.
+  private func again(
+    _ document: RegisteredDocument, _ actor: String, _ workshop: Workshop
   ) throws -> Made {
+    switch document.state {
+    case .reserved: return try draw(document, actor, workshop)
+    case .refused:
+      // Says why once more.
+      _ = try compose(document, workshop)
+      throw ServiceFault.conflict([])
+    default:
+      guard let file = try register.file(of: document.id) else { throw ServiceFault.notFound }
+      return Made(document: document, file: file)
+    }
+  }
+
+  /// Draws what was reserved, with the very template that it was reserved for; what cannot be drawn
+  /// keeps its row and its number. Throws why, and `ServiceFault.inProgress` when another thread draws it.
+  private func draw(
+    _ document: RegisteredDocument, _ actor: String, _ workshop: Workshop
+  ) throws -> Made {
+    try atWork.alone(document.id) {
+      // Another thread may have drawn it since it was looked at.
+      let now = try register.document(document.id, of: document.organisation)
+      if let now, now.state != .reserved { return try again(now, actor, workshop) }
+      do {
+        let (composition, typesetter) = try compose(document, workshop)
+        let pdf = try typesetter.pdf(composition)
+        let file = IssuedFile(content: pdf, pages: composition.pageCount)
+        let issued = try register.issue(document.id, file, actor: actor)
+        pool.drawn.add(1, ordering: .relaxed)
+        return Made(document: issued, file: pdf)
+      } catch let refusal as Refusal {
+        try refuse(document, refusal.diagnostics, actor)
+        throw refusal
+      } catch let diagnostic as Diagnostic where !diagnostic.id.hasPrefix("register.") {
+        try refuse(document, [diagnostic], actor)
+        throw diagnostic
+      }
+    }
+  }
+
+  private func refuse(
+    _ document: RegisteredDocument, _ reasons: [Diagnostic], _ actor: String
+  ) throws {
+    // A defect of ours is not the record's fault: the next version may draw it.
+    guard !reasons.contains(where: { $0.id.hasPrefix("defect.") }) else { return }
+    try register.refuse(document.id, reasons, actor: actor)
+  }
+
+  private func compose(
+    _ document: RegisteredDocument, _ workshop: Workshop
+  ) throws -> (Composition, Typesetter) {
+    let template = try workshop.template(document.template, of: document.organisation)
+    guard template.hash == document.templateHash else {
+      throw Refusal(MakingDiagnostics.changed(template.name))
+    }
+    guard let record = try register.record(of: document.id) else { throw ServiceFault.notFound }
+    let input = RecordInput(
+      record: SourceFile(name: "record.json", bytes: record),
+      assignments: template.assignments(number: document.reference))
+    let typesetter = try workshop.typesetter(of: document.organisation)
+    return (try typesetter.compose(template, input), typesetter)
+  }
+
+  private func specimen(
+    _ request: DocumentRequest, _ identity: Identity, _ workshop: Workshop
+  ) throws -> Made {
+    let template = try workshop.template(request.template, of: identity.organisation)
+    try Self.requirePinned(template, request)
     let typesetter = try workshop.typesetter(of: identity.organisation)
-    let input = RecordInput(record: request.record, assignments: Self.trial(template))
-    let composition = try typesetter.specimen(template, input)
-    let pdf = try typesetter.pdf(composition)
-    return Made(document: nil, name: composition.outputName, file: pdf, isNew: true)
+    let composition = try typesetter.specimen(template, Self.trial(request, template))
+    return Made(document: nil, file: try typesetter.pdf(composition))
   }
 
-  private static func number(
-    _ document: RegisteredDocument, _ template: PreparedTemplate
-  ) -> [String] {
-    guard let field = template.numberField, let reference = document.reference else { return [] }
-    return ["\(field)=\(reference)"]
+  /// The record with something in the number's place, to be looked at.
+  static func trial(_ request: DocumentRequest, _ template: PreparedTemplate) -> RecordInput {
+    RecordInput(
+      record: request.record,
+      assignments: template.assignments(number: PreparedTemplate.trialNumber))
   }
 
-  /// What stands in the number's place while the record is only looked at.
-  private static func trial(_ template: PreparedTemplate) -> [String] {
-    template.numberField.map { ["\($0)=SPÉCIMEN"] } ?? []
-  }
-
-  private static func requirePinned(
+  static func requirePinned(
     _ template: PreparedTemplate, _ request: DocumentRequest
   ) throws(ServiceFault) {
     guard let hash = request.pinnedHash, hash != template.hash else { return }
-    throw .conflict([
-      Diagnostic(
-        "request.other-template",
-        Message(
-          fr: "le modèle « \(template.name) » est \(template.hash), pas \(hash)",
-          en: "the template \"\(template.name)\" is \(template.hash), not \(hash)"),
-        at: Origin.none,
-        hint: Message(
-          fr: "relire le modèle, puis demander celui qui est là",
-          en: "read the template again, then ask for the one that is there"))
-    ])
+    throw .conflict([MakingDiagnostics.otherTemplate(template, hash)])
+  }
+}
+
+enum MakingDiagnostics {
+  static func otherTemplate(_ template: PreparedTemplate, _ hash: String) -> Diagnostic {
+    Diagnostic(
+      "request.other-template",
+      Message(
+        fr: "le modèle « \(template.name) » est \(template.hash), pas \(hash)",
+        en: "the template \"\(template.name)\" is \(template.hash), not \(hash)"),
+      at: Origin.none,
+      hint: Message(
+        fr: "relire le modèle, puis demander celui qui est là",
+        en: "read the template again, then ask for the one that is there"))
+  }
+
+  static func changed(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "service.template-changed",
+      Message(
+        fr: "le modèle « \(name) » a changé depuis que ce document a reçu son numéro",
+        en: "the template \"\(name)\" has changed since this document got its number"),
+      at: Origin.none,
+      hint: Message(
+        fr: "demander un nouveau document ; le numéro de celui-ci reste sans suite",
+        en: "ask for a new document; the number of this one stays unused"))
   }
 }

@@ -48,15 +48,24 @@ final class DrawingPool: Sendable {
     }
   }
 
+  /// Takes a piece of work that was promised already, however much waits.
+  func owe(_ work: @escaping @Sendable (Workshop) -> Void) {
+    _ = add(beyondRoom: true) { workshop in
+      if let workshop { work(workshop) }
+    }
+  }
+
   /// Ends the threads once what waits is done.
   func close() {
     state.withLock { $0.isClosed = true }
     ready.signal()
   }
 
-  private func add(_ job: @escaping Job) -> Bool {
+  private func add(beyondRoom: Bool = false, _ job: @escaping Job) -> Bool {
     let isTaken = state.withLock { state in
-      guard !state.isClosed, state.jobs.count - state.next < room else { return false }
+      guard !state.isClosed, beyondRoom || state.jobs.count - state.next < room else {
+        return false
+      }
       state.jobs.append(job)
       return true
     }

@@ -9,25 +9,11 @@ enum JSONBody {
   /// Reads a body's members; whoever reads them ends with `finish`. Throws `request.…`,
   /// `ServiceFault.tooLarge`.
   static func cursor(of request: Request, limits: Limits) async throws -> DataCursor {
-    var request = request
-    let bytes = try await request.bytes(upTo: most)
-    let file = try SourceFile.validated(name: "request.json", bytes: bytes)
-    let (node, problems) = DataReader.json(file, limits: limits)
-    guard let node, problems.isEmpty else {
-      throw Refusal(problems.isEmpty ? [empty(file)] : problems)
-    }
-    return DataCursor(node, room: "request", of: Message(fr: "la demande", en: "the request"))
+    try JSONRequest.cursor(await request.bytes(upTo: most), limits: limits)
   }
 
   /// What is small is read whole.
   private static let most = 64 << 10
-
-  private static func empty(_ file: SourceFile) -> Diagnostic {
-    Diagnostic(
-      "request.empty", Message(fr: "la demande est vide", en: "the request is empty"),
-      at: SourceSpan(file: file, range: 0..<0),
-      hint: Message(fr: "envoyer un objet JSON", en: "send a JSON object"))
-  }
 }
 
 extension Response {

@@ -12,9 +12,12 @@ struct ServiceContext: RequestContext {
   var caller: Caller?
   /// The address of whoever is connected.
   let remoteAddress: String?
+  /// The connection, to be closed on a caller who does not stop.
+  let channel: any Channel
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
+    channel = source.channel
     remoteAddress = source.channel.remoteAddress?.ipAddress
   }
 

@@ -1,9 +1,9 @@
 internal import Chancery
-internal import Cryptography
 internal import Diagnostics
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Records
 internal import Register
 
 /// `/v1/documents`.
@@ -11,56 +11,144 @@ struct DocumentRoutes: Sendable {
   let configuration: ServiceConfiguration
   let register: Register
   let making: DocumentMaking
+  /// The requests that are being answered, by their keys.
+  let atWork: AtWork
 
   func add(to router: some RouterMethods<ServiceContext>) {
     router.post("/v1/documents", use: create)
+    router.get("/v1/documents", use: list)
+    router.get("/v1/documents/:id", use: show)
     router.get("/v1/documents/:id/file", use: file)
+    router.post("/v1/documents/:id/void", use: void)
   }
 
-  /// A document of a record: its PDF comes back.
+  /// A document of a record: its PDF comes back, or what there is to tell of it, or at once its place.
   @Sendable func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.require(.issue)
-    var request = request
-    let body = try await request.bytes(upTo: configuration.requestBytes)
+    let body = try await request.bytes(
+      of: "application/json", within: BodyBounds(bytes: configuration.requestBytes))
     let order = try DocumentRequest(body, limits: configuration.chancery.limits)
     let key = try request.idempotencyKey(of: body)
-    let made = try await making.make(order, for: identity, key: key)
-    var headers: HTTPFields = [.contentType: "application/pdf"]
-    if let document = made.document { headers[.location] = "/v1/documents/\(document.id)" }
-    return Response(
-      status: made.isNew ? .created : .ok, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: made.file)))
+    return try await atWork.alone(key.map { identity.organisation + " " + $0.key }) {
+      if request.prefersToLeave, !identity.isTest {
+        let document = try await making.begin(order, for: identity, key: key)
+        return try described(
+          document, .accepted, [.preferenceApplied: "respond-async"], to: request)
+      }
+      let made = try await making.make(order, for: identity, key: key)
+      return try answer(made, order, to: request)
+    }
   }
 
-  /// The last revision of a document's file.
+  private func answer(
+    _ made: DocumentMaking.Made, _ order: DocumentRequest, to request: Request
+  ) throws -> Response {
+    guard let document = made.document else {
+      return try .pdf(
+        made.file, named: OutputFile.safeName(order.template) + "-specimen", to: request)
+    }
+    if request.wants("application/json") { return try described(document, .created, to: request) }
+    let description = try DocumentDescription(document, in: register, looksInside: false)
+    return try .pdf(
+      made.file, named: description.fileName, status: .created,
+      headers: [.location: description.address], to: request)
+  }
+
+  private func described(
+    _ document: RegisteredDocument, _ status: HTTPResponse.Status, _ headers: HTTPFields = [:],
+    to request: Request
+  ) throws -> Response {
+    let description = try DocumentDescription(document, in: register, looksInside: true)
+    var headers = headers
+    if status != .ok { headers[.location] = description.address }
+    return try .json(description.json, status: status, headers: headers, to: request)
+  }
+
+  /// What there is to tell of a document.
+  @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
+    return try described(try document(context, identity), .ok, to: request)
+  }
+
+  /// A page of documents, the newest first, with the address of the next page.
+  @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
+    var query = try documentQuery(request)
+    let limit = query.limit
+    query.limit = limit + 1
+    let found = try register.documents(query, of: identity.organisation)
+    let page = found.prefix(limit)
+    let next = found.count > limit ? page.last.map { self.next(request, after: $0.id) } : nil
+    let documents = try page.map {
+      try DocumentDescription($0, in: register, looksInside: false).json
+    }
+    var headers: HTTPFields = [:]
+    if let next { headers[.link] = "<\(next)>; rel=\"next\"" }
+    return try .json(
+      .object([("documents", .array(documents)), ("next", .text(next))]), headers: headers,
+      to: request)
+  }
+
+  private func documentQuery(_ request: Request) throws -> DocumentQuery {
+    var cursor = request.query
+    var query = DocumentQuery()
+    query.externalID = cursor.text("external_id")
+    let states = ["reserved", "issued", "void", "refused", "purged"]
+    query.state = cursor.choice("state", of: states).flatMap(DocumentState.init(rawValue:))
+    query.template = cursor.text("template")
+    query.batch = cursor.text("batch")
+    query.after = cursor.text("after")
+    query.limit = cursor.integer("limit", in: 1...200) ?? 50
+    let diagnostics = cursor.finish()
+    guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
+    return query
+  }
+
+  private func next(_ request: Request, after id: String) -> String {
+    let kept = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
+    return "/v1/documents?" + (kept + ["after=\(id)"]).joined(separator: "&")
+  }
+
+  /// A document's file: the last revision, or the one asked for.
   @Sendable func file(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.require(.read)
+    let document = try document(context, identity)
+    var cursor = request.query
+    let revision = cursor.integer("revision", in: 0...1_000_000)
+    let diagnostics = cursor.finish()
+    guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
+    let description = try DocumentDescription(document, in: register, looksInside: false)
+    let wanted = revision ?? description.revisions.last?.number
+    guard let facts = description.revisions.first(where: { $0.number == wanted }) else {
+      throw ServiceFault.notFound
+    }
+    let headers: HTTPFields = [
+      .contentType: "application/pdf",
+      .contentDisposition: ContentDisposition.text(description.fileName + ".pdf"),
+    ]
+    return try Response.tagged(facts.sha256, .ok, headers, to: request) {
+      guard let file = try register.file(of: document.id, revision: facts.number) else {
+        throw ServiceFault.notFound
+      }
+      return ResponseBody(byteBuffer: ByteBuffer(bytes: file))
+    }
+  }
+
+  /// Declares a document void; its number, row and file stay.
+  @Sendable func void(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.requireReal(.issue)
+    let document = try document(context, identity)
+    try await making.pool.run { _ in try register.void(document.id, actor: identity.actor) }
+    return try described(try self.document(context, identity), .ok, to: request)
+  }
+
+  private func document(
+    _ context: ServiceContext, _ identity: Identity
+  ) throws -> RegisteredDocument {
     let id = try context.parameters.require("id")
-    guard try register.document(id, of: identity.organisation) != nil,
-      let file = try register.file(of: id)
-    else { throw ServiceFault.notFound }
-    return Response(
-      status: .ok, headers: [.contentType: "application/pdf"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: file)))
+    guard let document = try register.document(id, of: identity.organisation) else {
+      throw ServiceFault.notFound
+    }
+    return document
   }
-}
-
-extension Request {
-  /// The body, whole. Throws `ServiceFault.tooLarge`.
-  mutating func bytes(upTo limit: Int) async throws -> [UInt8] {
-    let buffer = try await collectBody(upTo: limit)
-    return Array(buffer.readableBytesView)
-  }
-
-  /// The caller's key for this request, with what tells the request from others.
-  func idempotencyKey(of body: [UInt8]) throws -> (key: String, request: [UInt8])? {
-    guard let key = headers[.idempotencyKey] else { return nil }
-    let whole = Array("\(method.rawValue) \(uri.path)\n".utf8) + body
-    return (key, try DigestAlgorithm.sha256.digest(of: whole[...]))
-  }
-}
-
-extension HTTPField.Name {
-  /// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header).
-  static let idempotencyKey = HTTPField.Name(parsed: "idempotency-key") ?? .eTag
 }

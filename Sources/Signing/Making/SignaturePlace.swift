@@ -56,3 +56,19 @@ extension Signatory {
     return lines
   }
 }
+
+/// A field to sign, as a document has it.
+package struct FieldToSign: Sendable, Hashable {
+  /// Its full name: what `sign --field` takes.
+  package let name: String
+  /// The page that it stands on, from 1; nil for one that shows nothing.
+  package let page: Int?
+  package let isSigned: Bool
+
+  /// The fields of a file, in the order of its form. Throws what is read of a damaged file.
+  package static func all(in file: [UInt8]) throws(Diagnostic) -> [FieldToSign] {
+    try PDFDocument(file).signatureFields().map {
+      FieldToSign(name: $0.name, page: $0.page, isSigned: $0.isSigned)
+    }
+  }
+}

@@ -28,6 +28,13 @@ package struct CheckedTemplate: Sendable {
   /// The path of the field that a register puts the document's number into; nil takes none.
   package let numberField: String?
 
+  /// The title, with an ellipsis for each value of a record.
+  package var plainTitle: String {
+    plan.title.map { piece in
+      if case .text(let text) = piece { text } else { "…" }
+    }.joined()
+  }
+
   /// The values in the names of its files.
   package var namingValues: [Expression] {
     plan.output.compactMap { piece in

@@ -1,0 +1,189 @@
+internal import Chancery
+internal import Diagnostics
+internal import Dispatching
+internal import Glibc
+internal import Records
+internal import Register
+internal import Synchronization
+
+/// Does what a batch asks for: draws it in its folder, whose ledger survives anything, and puts what was
+/// drawn into the register. Done once more, it does what is missing.
+struct BatchWork: Sendable {
+  let configuration: ServiceConfiguration
+  let register: Register
+  let folders: BatchFolders
+
+  private static let actor = "service"
+
+  /// Does a batch; what keeps it from being done is told in its state and its diagnostics. A full disk
+  /// and the like leave it for the next start.
+  func run(
+    _ batch: RegisteredBatch, _ progress: BatchProgress,
+    isWithdrawn: @escaping @Sendable () -> Bool
+  ) {
+    let found = FoundDiagnostics(folders.diagnostics(batch.id), folder: folders.folder(batch.id))
+    do {
+      try register.move(
+        batch.id, from: [.queued, .running], to: .running, actor: Self.actor)
+      let isIssued = try draw(batch, progress, found, isWithdrawn)
+      guard let isIssued else { return }
+      if isIssued { try keep(batch) } else { try give(up: batch) }
+    } catch let refusal as Refusal {
+      end(batch, refusal.diagnostics, found)
+    } catch let diagnostic as Diagnostic {
+      end(batch, [diagnostic], found)
+    } catch {
+      return
+    }
+  }
+
+  /// Draws; whether it was issued, nil when it was stopped.
+  private func draw(
+    _ batch: RegisteredBatch, _ progress: BatchProgress, _ found: FoundDiagnostics,
+    _ isWithdrawn: @escaping @Sendable () -> Bool
+  ) throws -> Bool? {
+    var request = try request(of: batch, found)
+    request.jobs = max(1, configuration.drawers / 2)
+    request.registrar = RegisteredRows(register, batch, actor: Self.actor)
+    request.isWithdrawn = isWithdrawn
+    found.begin()
+    do {
+      let work = try Batch(request, configuration.chancery, progress)
+      let summary = try work.run { found.add($0) }
+      return summary.isInterrupted ? nil : summary.isIssued
+    } catch let diagnostic as Diagnostic where diagnostic.id == "batch.complete" {
+      return true
+    }
+  }
+
+  private func request(
+    of batch: RegisteredBatch, _ found: FoundDiagnostics
+  ) throws -> BatchRequest {
+    let limits = configuration.chancery.limits
+    var cursor = try JSONRequest.cursor(Array(batch.request.utf8), limits: limits)
+    let file = cursor.text("file") ?? "records.csv"
+    found.language = cursor.text("language").flatMap(Message.Language.init) ?? .french
+    guard let options = BatchOptions(&cursor) else { throw Refusal(cursor.finish()) }
+    var request = options.request(of: file, in: folders.folder(batch.id))
+    let constants = folders.constants(batch.id)
+    if access(constants, F_OK) == 0 {
+      let bytes = try FileReading.contents(of: constants, limits: limits)
+      request.bases = [SourceFile(name: "with.json", bytes: bytes)]
+    }
+    return request
+  }
+
+  /// Puts what was issued into the register, and says that it is done.
+  private func keep(_ batch: RegisteredBatch) throws {
+    let folder = folders.output(batch.id)
+    var counts = BatchCounts()
+    var files: [(row: Int, file: () throws -> IssuedFile)] = []
+    var limits = configuration.chancery.limits
+    limits.inputBytes = 1 << 31
+    let bounds = limits
+    try BatchResult.each(in: folder) { result in
+      counts.add(result.state)
+      guard let path = result.path else { return }
+      files.append(
+        (
+          result.row,
+          {
+            IssuedFile(
+              content: try FileReading.contents(of: path, limits: bounds), pages: result.pages)
+          }
+        ))
+      guard files.count == 50 else { return }
+      try register.issue(files, ofBatch: batch.id, actor: Self.actor)
+      files.removeAll()
+    }
+    try register.issue(files, ofBatch: batch.id, actor: Self.actor)
+    // What was numbered and then could not be drawn keeps its number.
+    try register.refuseRest(ofBatch: batch.id, actor: Self.actor)
+    folders.removeDocuments(batch.id)
+    try register.move(
+      batch.id, from: [.running], to: .done, counts: counts.json.line, actor: Self.actor)
+  }
+
+  /// Nothing of it was issued; what was numbered keeps its number.
+  private func give(up batch: RegisteredBatch) throws {
+    try register.refuseRest(ofBatch: batch.id, actor: Self.actor)
+    try register.move(batch.id, from: [.queued, .running], to: .refused, actor: Self.actor)
+  }
+
+  private func end(
+    _ batch: RegisteredBatch, _ reasons: [Diagnostic], _ found: FoundDiagnostics
+  ) {
+    found.add(reasons)
+    let isOurs = reasons.contains {
+      $0.id.hasPrefix("file.") || $0.id == "register.failed" || $0.id == "batch.locked"
+    }
+    // Left as it is: the next start goes on with it.
+    if !isOurs { try? give(up: batch) }
+  }
+}
+
+/// How many rows came to what.
+struct BatchCounts {
+  private var rows = 0
+  private var states: [String: Int] = [:]
+
+  mutating func add(_ state: String) {
+    rows += 1
+    states[state, default: 0] += 1
+  }
+
+  var json: JSONValue {
+    var members: [(name: String, value: JSONValue)] = [("rows", .integer(rows))]
+    for state in ["issued", "refused", "suppressed"] {
+      members.append((state, .integer(states[state] ?? 0)))
+    }
+    return .object(members)
+  }
+}
+
+/// What is found wrong with a batch, on its way to its file; after so many, no more.
+final class FoundDiagnostics: Sendable {
+  static let most = 200
+  private struct State {
+    var count = 0
+    var text = ""
+    var language = Message.Language.french
+  }
+
+  private let path: String
+  private let folder: String
+  private let state = Mutex(State())
+
+  init(_ path: String, folder: String) {
+    self.path = path
+    self.folder = folder
+  }
+
+  var language: Message.Language {
+    get { state.withLock { $0.language } }
+    set { state.withLock { $0.language = newValue } }
+  }
+
+  /// Forgets what an earlier run found.
+  func begin() {
+    state.withLock {
+      $0.count = 0
+      $0.text = ""
+    }
+  }
+
+  func add(_ diagnostics: [Diagnostic]) {
+    let (folder, path) = (folder, path)
+    state.withLock { state in
+      let room = max(0, Self.most - state.count)
+      state.count += diagnostics.count
+      let shown = Array(diagnostics.prefix(room))
+      guard !shown.isEmpty else { return }
+      let renderer = DiagnosticRenderer(format: .json, language: state.language)
+      // Where the files stand on this machine is nobody's business.
+      state.text += renderer.render(shown).replacing(folder + "/", with: "")
+      if state.text.last != "\n" { state.text += "\n" }
+      try? OutputFile.write(Array(state.text.utf8), to: path)
+    }
+  }
+}

@@ -1,0 +1,213 @@
+internal import Chancery
+internal import Cryptography
+internal import Diagnostics
+internal import Glibc
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Records
+internal import Register
+
+/// `/v1/batches`: many records in, as many documents out.
+///
+/// The plain way is one request: the file is the body, what is asked for stands in the address. What is
+/// the same for all records may tell of people, and has no place in an address: then the batch is opened
+/// with a JSON object that has it (`with`), and its records are put after it.
+struct BatchRoutes: Sendable {
+  let configuration: ServiceConfiguration
+  let register: Register
+  let pool: DrawingPool
+  let engine: BatchEngine
+  let atWork: AtWork
+
+  private var folders: BatchFolders { BatchFolders(root: configuration.workFolder) }
+  private var limits: Limits { configuration.chancery.limits }
+
+  func add(to router: some RouterMethods<ServiceContext>) {
+    router.post("/v1/batches", use: create)
+    router.get("/v1/batches", use: list)
+    router.get("/v1/batches/:id", use: show)
+    router.put("/v1/batches/:id/records", use: put)
+    BatchResultRoutes(register: register, engine: engine, folders: folders).add(to: router)
+  }
+
+  /// A batch of the body's records; or, of a JSON object, one whose records are still to come.
+  @Sendable func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.requireReal(.issue)
+    // An array of records has its options in the address, as any file has.
+    if request.mediaType == "application/json", request.uri.query == nil {
+      return try await open(request, identity)
+    }
+    guard let kind = RecordKind(rawValue: request.mediaType) else {
+      throw ServiceFault.unsupported(request.mediaType)
+    }
+    var cursor = request.query
+    let options = BatchOptions(&cursor)
+    let diagnostics = cursor.finish()
+    guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
+    try await requireTemplate(options, identity)
+    let id = try RandomBytes.name()
+    return try await alone(request, identity) {
+      try folders.make(id)
+      do {
+        let digest = try await receive(request, kind, id)
+        let order = try order(id, options, file: kind.fileName, request, identity, digest)
+        let (batch, isNew) = try await enter(order, identity)
+        if isNew { engine.take(batch) } else { folders.remove(id) }
+        return try described(batch, .accepted, to: request)
+      } catch {
+        folders.remove(id)
+        throw error
+      }
+    }
+  }
+
+  /// A batch whose records are still to come.
+  private func open(_ request: Request, _ identity: Identity) async throws -> Response {
+    let body = try await request.bytes(
+      of: "application/json", within: BodyBounds(bytes: configuration.requestBytes))
+    var cursor = try JSONRequest.cursor(body, limits: limits)
+    let options = BatchOptions(&cursor)
+    let constants = cursor.value("with")
+    let diagnostics = cursor.finish()
+    guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
+    try await requireTemplate(options, identity)
+    let id = try RandomBytes.name()
+    return try await alone(request, identity) {
+      try folders.make(id)
+      if let range = constants?.span.range {
+        try OutputFile.write(
+          Array(body[Int(range.lowerBound)..<Int(range.upperBound)]), to: folders.constants(id))
+      }
+      let digest = try DigestAlgorithm.sha256.digest(of: body[...])
+      var order = try order(id, options, file: nil, request, identity, digest)
+      order.state = .open
+      do {
+        let (batch, isNew) = try await enter(order, identity)
+        if !isNew { folders.remove(id) }
+        return try described(batch, .created, to: request)
+      } catch {
+        folders.remove(id)
+        throw error
+      }
+    }
+  }
+
+  /// The records of a batch that was opened: now it begins.
+  @Sendable func put(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.requireReal(.issue)
+    let batch = try batch(context, identity)
+    guard let kind = RecordKind(rawValue: request.mediaType) else {
+      throw ServiceFault.unsupported(request.mediaType)
+    }
+    return try await atWork.alone("batch " + batch.id) {
+      try await requireOpen(batch, identity)
+      _ = try await receive(request, kind, batch.id)
+      try await pool.run { _ in
+        try register.begin(batch.id, file: kind.fileName, actor: identity.actor)
+      }
+      let begun = try self.batch(context, identity)
+      engine.take(begun)
+      return try described(begun, .accepted, to: request)
+    }
+  }
+
+  private func requireOpen(_ batch: RegisteredBatch, _ identity: Identity) async throws {
+    try await pool.run { _ in
+      try register.move(batch.id, from: [.open], to: .open, actor: identity.actor)
+    }
+  }
+
+  private func receive(
+    _ request: Request, _ kind: RecordKind, _ id: String
+  ) async throws -> [UInt8] {
+    let draft = folders.folder(id) + "/." + kind.fileName
+    let digest = try await folders.receive(
+      request, into: draft, within: BodyBounds(bytes: configuration.uploadBytes, seconds: 3_600))
+    guard rename(draft, folders.folder(id) + "/" + kind.fileName) == 0 else {
+      throw OutputFile.unwritable(kind.fileName, errno)
+    }
+    return digest
+  }
+
+  private func order(
+    _ id: String, _ options: BatchOptions, file: String?, _ request: Request,
+    _ identity: Identity, _ digest: [UInt8]
+  ) throws -> BatchOrder {
+    var order = BatchOrder(
+      id: id, organisation: identity.organisation, template: options.template,
+      request: options.json(file: file, language: request.language).line)
+    order.externalID = options.externalID
+    order.idempotency = try request.idempotencyKey(of: digest)
+    return order
+  }
+
+  private func enter(
+    _ order: BatchOrder, _ identity: Identity
+  ) async throws -> (batch: RegisteredBatch, isNew: Bool) {
+    try await pool.run { _ in try register.enter(order, actor: identity.actor) }
+  }
+
+  /// Nobody waits for a batch whose template is not there.
+  private func requireTemplate(_ options: BatchOptions, _ identity: Identity) async throws {
+    try await pool.run { workshop in
+      let template = try workshop.template(options.template, of: identity.organisation)
+      if let hash = options.pinnedHash, hash != template.hash {
+        throw ServiceFault.conflict([MakingDiagnostics.otherTemplate(template, hash)])
+      }
+    }
+  }
+
+  private func alone(
+    _ request: Request, _ identity: Identity, _ work: () async throws -> Response
+  ) async throws -> Response {
+    let key = request.headers[.idempotencyKey]
+    return try await atWork.alone(key.map { identity.organisation + " " + $0 }, work)
+  }
+
+  /// What there is to tell of a batch.
+  @Sendable func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
+    return try described(try batch(context, identity), .ok, to: request)
+  }
+
+  /// A page of batches, the newest first, with the address of the next page.
+  @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
+    var cursor = request.query
+    let after = cursor.text("after")
+    let limit = cursor.integer("limit", in: 1...200) ?? 50
+    let diagnostics = cursor.finish()
+    guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
+    let found = try register.batches(of: identity.organisation, after: after, limit: limit + 1)
+    let page = found.prefix(limit)
+    let next =
+      found.count > limit
+      ? page.last.map { "/v1/batches?limit=\(limit)&after=\($0.id)" } : nil
+    let batches = page.map { BatchDescription($0, engine.figures(of: $0.id), folders).json }
+    var headers: HTTPFields = [:]
+    if let next { headers[.link] = "<\(next)>; rel=\"next\"" }
+    return try .json(
+      .object([("batches", .array(Array(batches))), ("next", .text(next))]), headers: headers,
+      to: request)
+  }
+
+  private func described(
+    _ batch: RegisteredBatch, _ status: HTTPResponse.Status, to request: Request
+  ) throws -> Response {
+    var description = BatchDescription(batch, engine.figures(of: batch.id), folders)
+    if status == .ok { description.diagnostics = description.found() }
+    let headers: HTTPFields = status == .ok ? [:] : [.location: description.address]
+    return try .json(description.json, status: status, headers: headers, to: request)
+  }
+
+  private func batch(
+    _ context: ServiceContext, _ identity: Identity
+  ) throws -> RegisteredBatch {
+    let id = try context.parameters.require("id")
+    guard let batch = try register.batch(id, of: identity.organisation) else {
+      throw ServiceFault.notFound
+    }
+    return batch
+  }
+}
