@@ -29,7 +29,8 @@ struct ServeCommand: AsyncParsableCommand {
   var behindProxy = false
 
   @Flag(
-    help: "Webhooks and authorities may be on this machine and private networks, without encryption.")
+    help:
+      "Webhooks and authorities may be on this machine and private networks, without encryption.")
   var localNetwork = false
 
   @Option(help: "How many requests a second a token or a user makes, over a while.")

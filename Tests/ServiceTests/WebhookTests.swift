@@ -66,7 +66,7 @@ import Testing
     let told = try receiver.log()
     #expect(
       told.map(\.type) == ["document.issued"], "of its own organisation, not of a reservation")
-    #expect(told.allSatisfy(\.valid), "by an independent reading of the signature")
+    #expect(told.allSatisfy { $0.valid }, "by an independent reading of the signature")
     #expect(told[0].body.contains("\"document\":\"\(document)\""))
     #expect(!told[0].body.contains("Zoé"))
     #expect(try state(webhook) == ["delivered 1"])
@@ -85,7 +85,7 @@ import Testing
     try await send()
     let told = try receiver.log()
     #expect(told.count == 2 && told[0].id == told[1].id && told[0].body == told[1].body)
-    #expect(told.allSatisfy(\.valid))
+    #expect(told.allSatisfy { $0.valid })
     #expect(try state(webhook) == ["delivered 2"])
   }
 
