@@ -56,6 +56,9 @@ let package = Package(
     // Types and a table of functions, filled when something is first signed, verified or fetched.
     .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // The same, when pages that were scanned are first read.
+    .systemLibrary(name: "CZBar", providers: [.apt(["libzbar-dev"])]),
+    .systemLibrary(name: "CTIFF", providers: [.apt(["libtiff-dev"])]),
 
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Records", dependencies: ["Diagnostics", "CYAML"], swiftSettings: strict),
@@ -90,6 +93,13 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
         "PDFFile", "Chancery", "Outbound",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Scanning",
+      dependencies: [
+        "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
+        "PDFFile", "Chancery", "CZBar", "CTIFF",
       ],
       swiftSettings: strict),
     .target(
@@ -132,7 +142,8 @@ let package = Package(
       name: "ChanceryCommand",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching", "CommandOptions",
+        "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching", "Scanning",
+        "CommandOptions",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: lean),
@@ -223,6 +234,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScanningTests",
+      dependencies: [
+        "Scanning", "Chancery", "Drawing", "Layout", "Template", "Records", "Sheets", "Document",
+        "PDFFile", "Diagnostics", "SigningSupport", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -78,7 +78,16 @@ public final class Typesetter {
   ) throws(Refusal) -> Composition {
     var composition = try compose(document, mark: mark, deadline: deadline)
     composition.standards = template.standards
-    composition.source = DocumentSource(template: template.template, content: content)
+    var source = DocumentSource(template: template.template, content: content)
+    if document.letterhead.code != nil {
+      let identifier = source.identifier { composition.text }
+      composition.identifier = identifier
+      let count = composition.pageCount
+      composition.pages = try engine(for: document.styles).stamp(composition.pages, of: document) {
+        PageCode(identifier, page: $0.number, of: count).text
+      }
+    }
+    composition.source = source
     return composition
   }
 
@@ -109,6 +118,7 @@ public final class Typesetter {
       composition.document, composition.pages, isFillable: isFillable)
     let specimen = structure.hasText ? try specimen(for: composition.document.styles) : nil
     var properties = DocumentProperties(composition.document.metadata, standards)
+    properties.identifier = composition.identifier.map { IssuedPages.scheme + $0.text }
     if let source = composition.source, embedding != .none {
       let envelope = Envelope(
         source: source, embedding: embedding, standards: standards,
@@ -200,6 +210,9 @@ public struct Composition: Sendable {
   public internal(set) var standards = ConformanceStandards.all
   /// What it was made of; nil for a document without a template.
   var source: DocumentSource?
+
+  /// What the codes on its pages say it is; nil where the template asks for none.
+  public internal(set) var identifier: DocumentIdentifier?
 
   /// How many pages there are.
   public var pageCount: Int { pages.count }

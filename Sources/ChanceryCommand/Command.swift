@@ -23,7 +23,7 @@ struct Command: ParsableCommand {
       PreviewCommand.self, ValidateCommand.self, CheckCommand.self,
       SchemaCommand.self, FormatCommand.self, TemplatesCommand.self, FontsCommand.self,
       ExplainCommand.self, ExtractCommand.self, ReissueCommand.self, SignCommand.self,
-      SealCommand.self, VerifyCommand.self,
+      SealCommand.self, VerifyCommand.self, ScansCommand.self,
     ])
 
   static func main() {

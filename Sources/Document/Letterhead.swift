@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// Where the pages' repeated parts stand, and where the body runs between them.
 public struct Letterhead: Sendable {
   /// Repeated or fixed parts of pages.
@@ -14,6 +16,8 @@ public struct Letterhead: Sendable {
   public var nextTop: Length?
   /// Where the body ends on every page, from the page's top.
   public var bodyBottom: Length?
+  /// Where each page's code stands; nil when the template asks for none.
+  public var code: CodePlace?
 
   /// A bare page.
   public init() {}
@@ -98,5 +102,28 @@ public struct PageFrame: Sendable, Hashable {
     self.width = width
     self.height = height
     self.gap = gap
+  }
+}
+
+/// Where the code stands by which a page is known when it comes back on paper.
+public struct CodePlace: Sendable {
+  /// The least side. The codes of documents have 25 modules a side: 0.4 mm each are three dots of a
+  /// scan at 200 dots an inch, the least that readers are sure of.
+  public static let leastSide = Length.mm(10)
+  /// The most side: beyond it a code is no furniture.
+  public static let mostSide = Length.mm(40)
+
+  /// The top left corner of its modules.
+  public var origin: Point
+  /// The side of its modules, quiet zone not counted.
+  public var side: Length
+  /// Where the letterhead says so.
+  public var source: Origin
+
+  /// Makes a place.
+  public init(origin: Point, side: Length, source: Origin = .none) {
+    self.origin = origin
+    self.side = side
+    self.source = source
   }
 }

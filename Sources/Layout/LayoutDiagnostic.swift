@@ -109,6 +109,18 @@ enum LayoutDiagnostic {
         en: "look at the places and margins in the letterhead and the theme"))
   }
 
+  static func coveredCode(_ page: Int, at origin: Origin) -> Diagnostic {
+    Diagnostic(
+      "layout.covered-code",
+      Message(
+        fr: "le code n'a pas sa place libre à la page \(page), sa marge blanche comprise",
+        en: "the code's place is not free on page \(page), its quiet zone included"),
+      at: origin,
+      hint: Message(
+        fr: "le mettre hors du texte, des régions et des cadres, à quatre modules de tout",
+        en: "put it off the text, the regions and the frames, four modules from everything"))
+  }
+
   static func misplacedNote(_ number: Int, at origin: Origin) -> Diagnostic {
     Diagnostic(
       "layout.misplaced-note",

@@ -21,6 +21,7 @@ import Testing
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
     "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery", "Outbound"],
+    "Scanning": ["Diagnostics", "Records", "Drawing", "Chancery", "CZBar", "CTIFF"],
     "Register": ["Diagnostics", "Cryptography", "GRDB", "Foundation"],
     "Service": [
       "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
@@ -35,6 +36,7 @@ import Testing
     ],
     "ChanceryCommand": [
       "Diagnostics", "Records", "Chancery", "Cryptography", "Outbound", "Signing", "Dispatching",
+      "Scanning",
       "CommandOptions", "ArgumentParser",
     ],
   ]

@@ -25,6 +25,34 @@ struct DocumentSource: Sendable {
 
   let template: CheckedTemplate
   let content: Content
+  /// The record as far as it is shown, and what was decided on the rest, as JSON: written once, when
+  /// first asked for.
+  private(set) var account: Account?
+
+  struct Account: Sendable {
+    let record: [UInt8]
+    let decisions: [UInt8]
+  }
+
+  /// What the document is known by; of a form, what it says. Writes the account.
+  mutating func identifier(text: () -> String) -> DocumentIdentifier {
+    let hash = template.hash
+    switch content {
+    case .record(_, let projection):
+      let account = account(of: projection)
+      self.account = account
+      return DocumentIdentifier(
+        template: hash, kind: "record", shown: account.record + [0x0A] + account.decisions)
+    case .blankForm:
+      return DocumentIdentifier(template: hash, kind: "blank", shown: Array(text().utf8))
+    case .preview: return DocumentIdentifier(template: hash, kind: "preview", shown: [])
+    }
+  }
+
+  /// What is shown of a record, as it was written or newly.
+  func account(of projection: Projection) -> Account {
+    account ?? Account(record: projection.recordJSON, decisions: projection.decisionsJSON)
+  }
 
   /// What the template asks for.
   var asked: Embedding { Embedding(rawValue: template.embed) ?? .printed }

@@ -86,12 +86,13 @@ struct Envelope {
       RecordWriting.write(whole: record, schema: source.template.schema, to: &json)
       return
     }
+    let account = source.account(of: projection)
     json.newLine()
     json.name("record")
-    json.raw(projection.recordJSON)
+    json.raw(account.record)
     json.newLine()
     json.name("decisions")
-    json.raw(projection.decisionsJSON)
+    json.raw(account.decisions)
   }
 }
 

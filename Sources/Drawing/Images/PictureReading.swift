@@ -37,7 +37,8 @@ struct PictureReading {
     return try VectorPicture(svg: bytes, name: name)
   }
 
-  private func check(width: Int, height: Int) throws(Diagnostic) {
+  /// Refuses what takes more pixels than allowed, before anything is decoded.
+  func check(width: Int, height: Int) throws(Diagnostic) {
     guard width > 0, height > 0 else { throw ImageDiagnostics.corrupt(name) }
     let (pixels, overflows) = width.multipliedReportingOverflow(by: height)
     // Cairo's own limit on a side is 32,767.

@@ -30,28 +30,27 @@ enum ShapeDrawing {
       rect.size.height.points)
   }
 
-  /// One path for all modules: runs of dark modules of a row are one rectangle, so that no hairline
-  /// shows between them.
+  /// One path for all modules, so that no hairline shows between them: each run of dark modules of a row
+  /// is a line as thick as a module, of two points where a rectangle would have four.
   private static func draw(_ code: CodeMatrix, in rect: Rect, on canvas: borrowing Canvas) {
     guard code.side > 0, code.isDark.count == code.side * code.side else { return }
-    canvas.setInk(.black)
     let module = min(rect.size.width, rect.size.height) / Double(code.side)
     for row in 0..<code.side {
+      let y = rect.origin.y + module * (Double(row) + 0.5)
       var column = 0
       while column < code.side {
         guard code.isDark[row * code.side + column] else {
           column += 1
           continue
         }
-        let start = column
+        let start = rect.origin.x + module * Double(column)
         while column < code.side, code.isDark[row * code.side + column] { column += 1 }
-        add(
-          Rect(
-            x: rect.origin.x + module * Double(start), y: rect.origin.y + module * Double(row),
-            width: module * Double(column - start), height: module), to: canvas)
+        let end = rect.origin.x + module * Double(column)
+        cairo_move_to(canvas.context, start.points, y.points)
+        cairo_line_to(canvas.context, end.points, y.points)
       }
     }
-    cairo_fill(canvas.context)
+    RuleDrawing.draw(Stroke(width: module, color: .black), on: canvas)
   }
 
   private static func draw(

@@ -19,6 +19,8 @@ struct PageAreas {
   var clearTop = Length.zero
   /// Notes marked in the first page's frames, which stand at its foot like the body's.
   var framed: [NoteBody] = []
+  /// The first page's frames, as the letterhead gives them.
+  var frames: [PageFrame] { letterhead.frames }
   private let letterhead: Letterhead
 
   init(_ document: Document) {

@@ -18,6 +18,8 @@ package struct DocumentProperties: Sendable {
   package var author: String?
   /// What it is about.
   package var subject: String?
+  /// What the document is known by, wherever its file goes.
+  package var identifier: String?
   /// The record's own moment, ISO 8601 in UTC (`2024-03-28T00:00:00Z`).
   package var date: String
   /// What drew up the document, and what wrote the file.

@@ -42,6 +42,11 @@ enum Metadata {
     out.add("</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>")
     add(properties.language, to: &out)
     out.add("</rdf:li></rdf:Bag></dc:language>\n")
+    if let identifier = properties.identifier {
+      out.add("<dc:identifier>")
+      add(identifier, to: &out)
+      out.add("</dc:identifier>\n")
+    }
     if let author = properties.author {
       out.add("<dc:creator><rdf:Seq><rdf:li>")
       add(author, to: &out)

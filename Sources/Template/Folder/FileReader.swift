@@ -101,7 +101,7 @@ final class FileReader: FragmentSource {
         ".md")
     }
     guard let file else { return nil }
-    return fragment(file, keys: ["parameters", "regions", "frames", "body"])
+    return fragment(file, keys: ["parameters", "regions", "frames", "body", "code"])
   }
 
   func partial(_ name: String) -> Fragment? {

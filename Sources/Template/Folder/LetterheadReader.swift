@@ -15,6 +15,7 @@ struct LetterheadReader {
       case "regions": for entry in entries(node) { readRegion(entry.key, entry.value) }
       case "frames": for entry in entries(node) { readFrame(entry.key, entry.value) }
       case "body": readBody(node)
+      case "code": readCode(key, node)
       default: break
       }
     }
@@ -94,6 +95,36 @@ struct LetterheadReader {
     letterhead.nextTop = mapping.optionalLength("next-top")
     letterhead.bodyBottom = mapping.optionalLength("bottom")
     diagnostics += mapping.finish()
+  }
+
+  private mutating func readCode(_ key: DataKey, _ node: DataNode) {
+    var mapping = self.mapping(key, node)
+    let x = mapping.optionalLength("x")
+    let y = mapping.optionalLength("y")
+    let side = mapping.optionalLength("side")
+    if let x, let y, let side {
+      if side < CodePlace.leastSide || side > CodePlace.mostSide {
+        diagnostics.append(Self.wrongSide(key.span))
+      }
+      letterhead.code = CodePlace(
+        origin: Point(x: x, y: y), side: side, source: Origin(template: key.span))
+    } else {
+      mapping.need(["x", "y", "side"], at: key)
+    }
+    diagnostics += mapping.finish()
+  }
+
+  /// A code that no scanner reads, or that is no furniture any more.
+  private static func wrongSide(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "letterhead.code-side",
+      Message(
+        fr: "le code des pages mesure de 10 à 40 mm de côté",
+        en: "the pages' code measures 10 to 40 mm a side"),
+      at: span,
+      hint: Message(
+        fr: "écrire side: 12mm, que lit toute numérisation à 200 points par pouce",
+        en: "write side: 12mm, which every scan at 200 dots an inch reads"))
   }
 }
 

@@ -82,6 +82,7 @@ struct TemplateLoader {
     if let call = settings.letterhead, let letterhead {
       check(letterhead, call, &checker)
     }
+    checkPageCode(settings, letterhead)
     if let main { plan.body = checker.file(main) }
     checker.checkReferences()
     let isRight = checker.diagnostics.isEmpty && files.diagnostics.isEmpty
@@ -137,6 +138,35 @@ struct TemplateLoader {
       call.arguments, fragment.parameters, "« \(call.name.name) »", call.span)
     checker.scope = outer
     plan.regions = checker.regions(fragment, reader.regions.map { ($0.region.name, $0.span) })
+  }
+
+  /// A code stands where the letterhead says, and only when the template asks for it.
+  private mutating func checkPageCode(_ settings: TemplateSettings, _ letterhead: Fragment?) {
+    guard let asked = settings.pageCode else {
+      plan.letterhead.code = nil
+      return
+    }
+    // A letterhead that is wrong was told already.
+    let isKnown = letterhead?.front.contains { $0.key.name == "code" } ?? false
+    let isMissing = settings.letterhead != nil && letterhead == nil
+    if !isKnown, !isMissing { files.add([Self.noPlace(settings.letterhead?.name.name, asked)]) }
+  }
+
+  private static func noPlace(_ letterhead: String?, _ asked: SourceSpan) -> Diagnostic {
+    let place = "code: { x: 178mm, y: 275mm, side: 12mm }"
+    return Diagnostic(
+      "template.no-code-place",
+      Message(
+        fr: letterhead.map { "le papier à en-tête « \($0) » ne dit pas où va le code des pages" }
+          ?? "sans papier à en-tête, rien ne dit où va le code des pages",
+        en: letterhead.map { "the letterhead \"\($0)\" does not say where the pages' code stands" }
+          ?? "without a letterhead, nothing says where the pages' code stands"),
+      at: asked,
+      hint: Message(
+        fr: letterhead.map { "écrire « \(place) » dans l'en-tête de letterheads/\($0).md" }
+          ?? "nommer un papier à en-tête qui ait « \(place) »",
+        en: letterhead.map { "write \"\(place)\" in the front matter of letterheads/\($0).md" }
+          ?? "name a letterhead that has \"\(place)\""))
   }
 
   // MARK: Telling

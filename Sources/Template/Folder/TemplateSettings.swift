@@ -39,6 +39,8 @@ package struct TemplateSettings: Sendable {
   package var embed = "printed"
   /// Whether the check proves that the template prints as a blank form.
   package var isBlankForm = false
+  /// Where the template asks for a code on each page; nil when it does not.
+  package var pageCode: SourceSpan?
   private static let knownStandards = ["a-3a", "a-2b", "ua-1", "none"]
 
   /// Reads the file; what is wrong is added.
@@ -91,6 +93,7 @@ package struct TemplateSettings: Sendable {
     standards = cursor.choices("standards", of: Self.knownStandards)
     embed = cursor.choice("embed", of: ["printed", "full", "none"]) ?? "printed"
     isBlankForm = cursor.boolean("blank") ?? false
+    if cursor.boolean("page-code") == true { pageCode = cursor.value("page-code")?.span }
     diagnostics += cursor.finish()
   }
 
