@@ -7,7 +7,7 @@
 #define CHANCERY_TIFF(F) \
   F(TIFFSetErrorHandler) F(TIFFSetWarningHandler) F(TIFFClientOpenExt) F(TIFFClose) \
   F(TIFFOpenOptionsAlloc) F(TIFFOpenOptionsFree) F(TIFFOpenOptionsSetMaxSingleMemAlloc) \
-  F(TIFFGetField) F(TIFFReadDirectory) F(TIFFReadRGBAImageOriented)
+  F(TIFFGetField) F(TIFFReadDirectory) F(TIFFLastDirectory) F(TIFFReadRGBAImageOriented)
 
 #define CHANCERY_TIFF_FIELD(name) __typeof__(name) *name;
 struct chancery_tiff { CHANCERY_TIFF(CHANCERY_TIFF_FIELD) };

@@ -37,7 +37,12 @@ import Testing
 
       {% match isTold %}
       {% case true %}
-      Secret : {{ isSecret }}.
+      {% match isSecret %}
+      {% case true %}
+      Un secret.
+      {% case false %}
+      Aucun secret.
+      {% endmatch %}
       {% case false %}
       Rien de plus.
       {% endmatch %}

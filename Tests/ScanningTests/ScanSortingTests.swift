@@ -133,7 +133,7 @@ import Testing
     #expect(report.documents.map(\.origin) == [.otherPages(5)] && !report.isComplete)
     let text = ScanReportText(language: .french).text(report)
     #expect(
-      text.contains("d'une autre édition : 4 pages selon le code, 5 pages selon le fichier émis"))
+      text.contains("d'une autre édition : 4 pages selon le code, 5 selon le fichier émis"))
   }
 
   private func sorted(_ files: [String], issued: [String]) throws -> ScanReport {

@@ -3,7 +3,7 @@
 ///
 /// Only characters of QR's alphanumeric mode: up to page 2000 of 2000 they make a code of 25 modules
 /// a side at level M, which mends an eighth of itself. The last two characters are those of
-/// ISO 7064 MOD 1271-36 over all digits and letters before them: they find a code that begins as ours
+/// ISO 7064 MOD 1271-36 over all that stands before them: they find a code that begins as ours
 /// by chance, and one that was typed in wrong.
 public struct PageCode: Sendable, Hashable {
   /// The document.
@@ -63,19 +63,17 @@ public struct PageCode: Sendable, Hashable {
   /// ISO 7064 MOD 1271-36: two characters that make the weighted sum leave 1.
   static func check(_ text: String) -> String {
     var sum = 0
-    for byte in text.utf8 {
-      guard let value = value(of: byte) else { continue }
-      sum = (sum + value) * 36 % 1271
-    }
+    // What parts the numbers counts as a zero, so that it cannot stand elsewhere.
+    for byte in text.utf8 { sum = (sum + value(of: byte)) * 36 % 1271 }
     let rest = (1272 - sum * 36 % 1271) % 1271
     return String(decoding: [character(rest / 36), character(rest % 36)], as: UTF8.self)
   }
 
-  private static func value(of byte: UInt8) -> Int? {
+  private static func value(of byte: UInt8) -> Int {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) - 0x30
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(byte) - 0x41 + 10
-    default: nil
+    default: 0
     }
   }
 

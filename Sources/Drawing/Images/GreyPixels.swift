@@ -27,6 +27,7 @@ package struct GreyPixels: Sendable {
     else { throw ImageDiagnostics.corrupt(name) }
     let reading = PictureReading(name: name, bytes: bytes, limits: limits)
     try reading.check(width: Int(width), height: Int(height))
+    guard Self.ends(bytes, in: Array("IEND".utf8)) else { throw ImageDiagnostics.corrupt(name) }
     try self.init(bytes, kind: "png", name: name)
   }
 
@@ -35,7 +36,14 @@ package struct GreyPixels: Sendable {
     guard let header = JPEGHeader(bytes) else { throw ImageDiagnostics.corrupt(name) }
     let reading = PictureReading(name: name, bytes: bytes, limits: limits)
     try reading.check(width: header.width, height: header.height)
+    guard Self.ends(bytes, in: [0xFF, 0xD9]) else { throw ImageDiagnostics.corrupt(name) }
     try self.init(bytes, kind: "jpeg", name: name)
+  }
+
+  /// Whether the end of a file is there: decoders fill up what a cut one lacks.
+  private static func ends(_ bytes: [UInt8], in mark: [UInt8]) -> Bool {
+    let tail = bytes.suffix(1_024)
+    return tail.indices.contains { tail[$0...].starts(with: mark) }
   }
 
   private init(_ bytes: [UInt8], kind: String, name: String) throws(Diagnostic) {

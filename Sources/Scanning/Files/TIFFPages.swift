@@ -14,7 +14,7 @@ struct TIFFPages {
       Result<Void, Diagnostic> { () throws(Diagnostic) in
         var memory = chancery_tiff_bytes(
           bytes: bytes.baseAddress, count: tmsize_t(bytes.count), place: 0)
-        let most = tmsize_t(clamping: file.limits.imagePixels * 4)
+        let most = max(1 << 20, tmsize_t(clamping: file.limits.imagePixels * 4))
         try withUnsafeMutablePointer(to: &memory) { memory throws(Diagnostic) in
           guard
             let opened = withUnsafePointer(
@@ -32,12 +32,17 @@ struct TIFFPages {
     in opened: OpaquePointer, _ tiff: Libtiff,
     _ body: (Int, GreyPixels) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
-    var page = 0
-    repeat {
+    var page = 1
+    try body(page, try pixels(of: opened, tiff))
+    // The directory that comes next may be missing, or one that was read before: that is no end.
+    while tiff.functions.TIFFLastDirectory(opened) == 0 {
       page += 1
       try file.checkCount(page)
+      guard tiff.functions.TIFFReadDirectory(opened) != 0 else {
+        throw ScanDiagnostics.damaged(file.name)
+      }
       try body(page, try pixels(of: opened, tiff))
-    } while tiff.functions.TIFFReadDirectory(opened) != 0
+    }
   }
 
   private func pixels(of opened: OpaquePointer, _ tiff: Libtiff) throws(Diagnostic) -> GreyPixels {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Document
 import Testing
 
@@ -18,7 +19,8 @@ import Testing
     let asked = folder(code: Self.place)
     #expect(asked.problems() == [])
     let code = try #require(try asked.document(FixtureFolder.record).letterhead.code)
-    #expect(code.origin == Point(x: .mm(178), y: .mm(275)) && code.side == .mm(12))
+    let place = [code.origin.x, code.origin.y, code.side].map { $0.millimetres.rounded() }
+    #expect(place == [178, 275, 12])
     #expect(code.source.template?.start.line == 3)
     for asked in [nil, "false"] {
       let unasked = folder(code: Self.place, asked: asked)
