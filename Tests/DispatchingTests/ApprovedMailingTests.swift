@@ -12,6 +12,7 @@ import Testing
     var taken: [(address: String, at: Double)] = []
 
     func now() -> Int { Int(seconds) }
+    func elapsed() -> Double { seconds }
     func wait(seconds: Double) { self.seconds += seconds }
     func send(
       _ message: [UInt8], from: String, to: String, committing: () throws -> Void

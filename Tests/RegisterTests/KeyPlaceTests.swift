@@ -21,7 +21,8 @@ import Testing
       "-ec",
       """
       openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$0.key" \
-        -out "$0.crt" -days 30 -subj /CN=cachet 2>/dev/null
+        -out "$0.crt" -days 30 -subj /CN=cachet \
+        -addext keyUsage=critical,digitalSignature 2>/dev/null
       cat "$0.key" "$0.crt" > "$0"
       chmod 600 "$0"
       """, key,

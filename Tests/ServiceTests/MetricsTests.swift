@@ -81,7 +81,7 @@ import Testing
           assert family.documentation and family.type != "unknown", family
           for sample in family.samples:
               labels = ",".join(f"{k}={v}" for k, v in sorted(sample.labels.items()))
-              print(f"{sample.name}{{{labels}}} {sample.value}")
+              print(f"{sample.name}{{{labels}}} {float(sample.value)}")
       """
     let told = try Judge.run([Judge.python.path, "-c", program, file.path])
     return told.split(separator: "\n").map(String.init)

@@ -4,6 +4,8 @@ internal import Glibc
 package protocol MailClock {
   /// Seconds since 1970.
   func now() -> Int
+  /// Seconds, with their fractions, of a clock that only grows; where it began does not matter.
+  func elapsed() -> Double
   /// Waits.
   func wait(seconds: Double)
 }
@@ -13,6 +15,12 @@ package struct SystemMailClock: MailClock {
   package init() {}
 
   package func now() -> Int { time(nil) }
+
+  package func elapsed() -> Double {
+    var reading = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &reading)
+    return Double(reading.tv_sec) + Double(reading.tv_nsec) / 1e9
+  }
 
   package func wait(seconds: Double) {
     if seconds > 0 { usleep(UInt32(min(seconds, 3_600) * 1_000_000)) }

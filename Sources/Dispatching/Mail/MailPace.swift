@@ -2,7 +2,6 @@
 struct MailPace {
   private let gap: Double
   private let domainGap: Double
-  private var elapsed = 0.0
   private var last = -1e9
   private var lastTo: [String: Double] = [:]
 

@@ -107,7 +107,7 @@ struct MailSender {
   ) throws -> MailOutcome {
     guard let (record, to) = try addresses.recipient(item.row) else { return .refused("") }
     let message = try message(item, record, to: to)
-    clock.wait(seconds: pace.wait(for: Mailbox.domain(of: to), at: Double(clock.now())))
+    clock.wait(seconds: pace.wait(for: Mailbox.domain(of: to), at: clock.elapsed()))
     try ledger.add(item.row, .sending, at: clock.moment())
     let outcome = try transport.send(message.bytes, from: request.from.address, to: to) {
       try ledger.add(item.row, .committing, at: clock.moment())
