@@ -17,11 +17,12 @@ final class WebhookSender: Sendable {
   /// How many are told something at once.
   private static let most = 8
 
-  init(_ register: Register, reachesLocalNetwork: Bool) {
+  /// Receivers get `patience` seconds to answer.
+  init(_ register: Register, reachesLocalNetwork: Bool, patience: Int = 10) {
     self.register = register
     var limits = HTTPClient.Limits()
     limits.bytes = 1 << 20
-    limits.seconds = 10
+    limits.seconds = patience
     limits.redirections = 0
     client = HTTPClient(limits: limits, reach: reachesLocalNetwork ? .everywhere : .internet)
   }
