@@ -128,7 +128,8 @@ enum FullRegister {
       names.append("\"\(column.name)\"")
       let parent = parents.first { $0["from"] == column.name }?["table"] as String?
       let choice = form.firstMatch(
-        of: try Regex("\(column.name) [A-Z\\s]*CHECK \\(\\s*\(column.name) IN\\s*\\(\\s*'([a-z]+)'"))
+        of: try Regex("\(column.name) [A-Z\\s]*CHECK \\(\\s*\(column.name) IN\\s*\\(\\s*'([a-z]+)'")
+      )
       if let parent {
         let key = try database.primaryKey(parent).columns[0]
         values.append("(SELECT \"\(key)\" FROM \"\(parent)\" LIMIT 1)")
