@@ -2,7 +2,7 @@
 # Installs the Debian packages that a purpose needs and the machine lacks: setup.sh build|test|bench
 set -eu
 build="libpango1.0-dev libcairo2-dev librsvg2-2 libhyphen-dev libqrencode-dev libyaml-dev libdeflate-dev zlib1g-dev libexpat1-dev libsqlite3-dev libssl-dev libcurl4-openssl-dev libzbar-dev libtiff-dev poppler-utils pkg-config"
-judges="qpdf mupdf-tools zbar-tools python3-jsonschema python3-venv openssl softhsm2 libengine-pkcs11-openssl"
+judges="curl qpdf mupdf-tools zbar-tools python3-jsonschema python3-venv openssl softhsm2 libengine-pkcs11-openssl"
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $judges" ;;
