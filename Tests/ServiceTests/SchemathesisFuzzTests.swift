@@ -3,6 +3,7 @@ import SigningSupport
 import Testing
 
 @testable import Register
+@testable import Service
 
 /// schemathesis asks the service whatever its description allows, and what it forbids: every answer is as
 /// described, and none is a defect.
@@ -30,22 +31,19 @@ import Testing
     let served = try ServedProgram(["--rate", "100000", "--behind-proxy"], database: database)
     defer { served.stop() }
     let output = try ask(served.address, token)
-    #expect(output.contains("No issues found"), "\(output)")
+    // It ends with 1 where it finds something; it is to find something to ask everywhere.
+    #expect(output.contains("Tested: \(APIDocument.operations.count)\n"), "\(output)")
   }
 
   private func ask(_ address: String, _ token: String) throws -> String {
     let judges = Judge.root.appending(path: "Tests/Judges").path
     let program = Judge.python.deletingLastPathComponent().appending(path: "schemathesis").path
-    do {
-      return try Judge.run(
-        [
-          "-C", folder.path, program, "--config-file", judges + "/schemathesis.toml", "run",
-          address + "/openapi.json", "--header", "Authorization: Bearer \(token)",
-          "--max-examples", Self.examples, "--seed", Self.seed,
-        ] + (Self.isLong ? [] : ["--max-time", "45"]),
-        environment: ["PYTHONPATH": judges, "PYTHONDONTWRITEBYTECODE": "1"])
-    } catch let error as JudgeError {
-      return error.output
-    }
+    return try Judge.run(
+      [
+        "-C", folder.path, program, "--config-file", judges + "/schemathesis.toml", "run",
+        address + "/openapi.json", "--header", "Authorization: Bearer \(token)",
+        "--max-examples", Self.examples, "--seed", Self.seed,
+      ] + (Self.isLong ? [] : ["--max-time", "30"]),
+      environment: ["PYTHONPATH": judges, "PYTHONDONTWRITEBYTECODE": "1"])
   }
 }
