@@ -45,8 +45,10 @@ package struct ChanceryService: Sendable {
     let router = Router(context: ServiceContext.self)
     router.add(middleware: AnswerDeadline())
     control.add(to: router)
+    router.add(middleware: MethodAnswers())
     let report = MetricsReport(control: control, pool: pool, tls: tls, keys: keys)
     HealthRoutes(control: control, pool: pool, report: report).add(to: router)
+    DescriptionRoutes().add(to: router)
     SessionRoutes(control: control).add(to: router)
     WebhookRoutes(configuration: configuration, register: register).add(to: router)
     DocumentRoutes(

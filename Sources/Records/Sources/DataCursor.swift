@@ -21,6 +21,9 @@ package struct DataCursor {
   package let node: DataNode
   /// What was found wrong up to now, without the unknown keys.
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Whether text stands between quotes, and numbers and truth values without: so it is in JSON that
+  /// programs write, where everything has one type. Elsewhere people write, and forms are the schema's.
+  package var isTyped = false
   private let room: String
   private let what: Message
   private var asked: [String] = []
@@ -93,8 +96,8 @@ package struct DataCursor {
 
   /// `true` or `false`, or their French words.
   package mutating func boolean(_ key: String) -> Bool? {
-    guard let node = value(key), let text = text(node, key) else { return nil }
-    if let value = BooleanFormat.value(of: text) { return value }
+    guard let node = value(key), let text = scalar(node, key) else { return nil }
+    if !isTyped || node.form == .boolean, let value = BooleanFormat.value(of: text) { return value }
     report(
       "not-a-boolean",
       Message(
@@ -108,8 +111,8 @@ package struct DataCursor {
   package mutating func integer(
     _ key: String, in range: ClosedRange<Int> = Int.min...Int.max
   ) -> Int? {
-    guard let node = value(key), let text = text(node, key) else { return nil }
-    guard let number = Int(text) else {
+    guard let node = value(key), let text = scalar(node, key) else { return nil }
+    guard !isTyped || node.form == .number, let number = Int(text) else {
       report(
         "not-a-number",
         Message(
@@ -184,7 +187,18 @@ package struct DataCursor {
   }
 
   private mutating func text(_ node: DataNode, _ key: String) -> String? {
+    guard isTyped, let form = node.form, form != .quoted else { return scalar(node, key) }
+    notText(node, key)
+    return nil
+  }
+
+  private mutating func scalar(_ node: DataNode, _ key: String) -> String? {
     if let text = node.scalar { return text.hasSuffix("\n") ? String(text.dropLast()) : text }
+    notText(node, key)
+    return nil
+  }
+
+  private mutating func notText(_ node: DataNode, _ key: String) {
     report(
       "not-text",
       Message(
@@ -194,7 +208,6 @@ package struct DataCursor {
       hint: Message(
         fr: "mettre entre guillemets droits une valeur qui commence par [ ou {",
         en: "put a value that begins with [ or { between quotes"))
-    return nil
   }
 
   private mutating func reportMissing(_ key: String) {

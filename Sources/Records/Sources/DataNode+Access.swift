@@ -38,6 +38,8 @@ extension DataNode {
   /// What it is, for messages: "une liste".
   package var kindName: Message {
     switch content {
+    case .scalar(_, .number): Message(fr: "un nombre", en: "a number")
+    case .scalar(_, .boolean): Message(fr: "vrai ou faux", en: "true or false")
     case .scalar: Message(fr: "une valeur simple", en: "a plain value")
     case .sequence: Message(fr: "une liste", en: "a list")
     case .mapping: Message(fr: "un ensemble de champs", en: "a mapping")

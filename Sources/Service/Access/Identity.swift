@@ -27,3 +27,6 @@ struct Identity: Sendable {
     self.session = session
   }
 }
+
+/// The register's scopes, where expressions have theirs too.
+typealias AccessScope = Scope

@@ -12,6 +12,8 @@ struct Problem {
   let title: Message
   var diagnostics: [Diagnostic] = []
   var retryAfter: Int?
+  /// The methods by which what is there is asked.
+  var allowed: [String] = []
 
   /// The problem that an error is; one that nobody foresaw is a defect, and says nothing of its inside.
   init(_ error: any Error) {
@@ -39,6 +41,11 @@ struct Problem {
     switch fault {
     case .notFound:
       self.init(.notFound, "http.not-found", fr: "il n'y a rien ici", en: "there is nothing here")
+    case .otherMethod(let methods):
+      self.init(
+        .methodNotAllowed, "http.other-method", fr: "cela ne se demande pas par cette méthode",
+        en: "this is not asked by that method")
+      allowed = methods
     case .unauthenticated:
       self.init(
         .unauthorized, "http.unauthenticated", fr: "un jeton valable est nécessaire",
@@ -127,6 +134,7 @@ struct Problem {
   func response(in language: Message.Language) -> Response {
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+    if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
     if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(
       status: status, headers: headers,

@@ -4,6 +4,8 @@ internal import Diagnostics
 enum ServiceFault: Error {
   /// There is nothing there, or nothing that this caller may know of.
   case notFound
+  /// What is there is asked by other methods.
+  case otherMethod([String])
   /// Nobody who is known asks.
   case unauthenticated
   /// Who asks may not do that.

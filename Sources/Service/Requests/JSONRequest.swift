@@ -15,7 +15,10 @@ enum JSONRequest {
     guard let node, problems.isEmpty else {
       throw Refusal(problems.isEmpty ? [empty(file)] : problems)
     }
-    return DataCursor(node, room: "request", of: Message(fr: "la demande", en: "the request"))
+    var cursor = DataCursor(
+      node, room: "request", of: Message(fr: "la demande", en: "the request"))
+    cursor.isTyped = true
+    return cursor
   }
 
   private static func empty(_ file: SourceFile) -> Diagnostic {
