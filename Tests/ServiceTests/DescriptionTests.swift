@@ -40,6 +40,23 @@ import Testing
     #expect(try await harness.ask(.get, "/v1/documents/a/b").status == 404)
   }
 
+  /// What is described as text is not read from a number, nor the other way round.
+  @Test func whatIsSentHasItsType() async throws {
+    let harness = try ServiceHarness()
+    for (member, id) in [
+      (#""external_id": 5"#, "request.not-text"), (#""sort": true"#, "request.not-text"),
+      (#""run_length": "5""#, "request.not-a-number"),
+      (#""merge": "true""#, "request.not-a-boolean"),
+    ] {
+      let body = #"{"template": "rectorate-letter", \#(member)}"#
+      let answer = try await harness.ask(.post, "/v1/batches", body)
+      #expect(answer.status == 422 && answer.text.contains(id), "\(answer.text)")
+      #expect(answer.text.contains(#""line":1,"column":"#), "\(answer.text)")
+    }
+    let absent = #"{"template": "rectorate-letter", "external_id": null, "merge": null}"#
+    #expect(try await harness.ask(.post, "/v1/batches", absent).status == 201)
+  }
+
   /// A validator and a reader of schemas that are not ours find the document sound, its examples right,
   /// and real answers as described.
   @Test func answersAreAsDescribed() async throws {
