@@ -44,6 +44,20 @@ import Testing
       body: RequestBody(buffer: ByteBuffer()))
   }
 
+  /// Whoever watches sees that nobody backs up, and then that somebody did.
+  @Test func theLastBackupIsTold() async throws {
+    let harness = try ServiceHarness()
+    let name = "chancery_last_backup_seconds"
+    let before = try await harness.ask(.get, "/metrics").text
+    #expect(try !parse(before).contains { $0.hasPrefix(name) })
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    _ = try harness.register.backup(to: folder.path)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let after = try parse(try await harness.ask(.get, "/metrics").text)
+    let line = try #require(after.first { $0.hasPrefix(name) })
+    #expect(try #require(Double(line.split(separator: " ").last ?? "")) < 60)
+  }
+
   /// The text is what Prometheus' own reader takes, and nothing in it names anybody.
   @Test func prometheusReadsTheText() async throws {
     let harness = try ServiceHarness()

@@ -56,7 +56,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         name = self.headers["webhook-id"]
         line = {"path": self.path, "id": name, "type": json.loads(body)["type"],
-                "valid": is_valid(self.headers, body), "body": body.decode()}
+                "valid": is_valid(self.headers, body), "body": body.decode(),
+                "at": time.monotonic()}
         with LOCK:
             is_known = name in SEEN
             SEEN.add(name)

@@ -14,7 +14,7 @@ struct MetricsReport {
     var text = MetricsText()
     addRequests(&text)
     try addWork(&text)
-    addCare(&text)
+    try addCare(&text)
     return text.text
   }
 
@@ -58,11 +58,14 @@ struct MetricsReport {
       state.oldestDelivery.map { Double(max(0, now - $0.seconds)) } ?? 0)
   }
 
-  private func addCare(_ text: inout MetricsText) {
+  private func addCare(_ text: inout MetricsText) throws {
     text.gauge(
       "chancery_disk_free_bytes", "Room on the register's disk.",
       control.register.freeBytes.map(Double.init))
     let now = control.register.clock.now()
+    text.gauge(
+      "chancery_last_backup_seconds", "Age of the last backup; absent when there was none.",
+      try control.register.lastBackup().map { Double(max(0, now.seconds - $0.seconds)) })
     text.gauge(
       "chancery_tls_certificate_days", "Days until the service's certificate runs out.",
       tls?.expiry.map { Self.days(from: now, to: $0) })
