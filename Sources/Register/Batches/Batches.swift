@@ -9,8 +9,11 @@ extension Register {
     _ order: BatchOrder, actor: String
   ) throws -> (batch: RegisteredBatch, isNew: Bool) {
     try write { database in
-      if let before = try repeated(order, database) { return (before, false) }
-      try requireNew(order, database)
+      let organisation = order.organisation
+      if let id = try made(.batches, by: order.idempotency, of: organisation, database) {
+        return (try requireBatch(id, database), false)
+      }
+      try requireNew(.batches, named: order.externalID, of: organisation, database)
       let now = clock.now()
       try database.execute(
         sql: """
@@ -36,27 +39,6 @@ extension Register {
           detail: "{\"batch\":\"\(order.id)\"}"), database)
       return (try requireBatch(order.id, database), true)
     }
-  }
-
-  private func repeated(_ order: BatchOrder, _ database: Database) throws -> RegisteredBatch? {
-    guard let (key, request) = order.idempotency else { return nil }
-    let row = try Row.fetchOne(
-      database,
-      sql: "SELECT request, batch FROM idempotency WHERE organisation = ? AND key = ?",
-      arguments: [order.organisation, key])
-    guard let row else { return nil }
-    guard Self.bytes(row["request"]) == request, let id = row["batch"] as String? else {
-      throw ReservationDiagnostics.otherRequest(key)
-    }
-    return try requireBatch(id, database)
-  }
-
-  private func requireNew(_ order: BatchOrder, _ database: Database) throws {
-    guard let name = order.externalID else { return }
-    let exists = try Bool.fetchOne(
-      database, sql: "SELECT 1 FROM batches WHERE organisation = ? AND externalID = ?",
-      arguments: [order.organisation, name])
-    if exists == true { throw ReservationDiagnostics.externalID(name) }
   }
 
   /// A batch of an organisation; nil for one of another, as if it were not there.

@@ -17,8 +17,13 @@ extension Register {
   /// `register.amends`.
   package func reserve(_ order: DocumentOrder, actor: String) throws -> Reservation {
     try write { database in
-      if let before = try repeated(order, database) { return .repeated(before) }
-      try requireNew(order, database)
+      let organisation = order.organisation
+      if let id = try made(.documents, by: order.idempotency, of: organisation, database),
+        let before = try document(id, database)
+      {
+        return .repeated(before)
+      }
+      try requireNew(.documents, named: order.externalID, of: organisation, database)
       if let replaced = order.replaces { try requireAmendable(replaced, order, database) }
       let document = try insert(order, database)
       try write(
@@ -27,30 +32,6 @@ extension Register {
           actor: actor, seal: try seal(order.record, of: document.id, database)), database)
       return .new(document)
     }
-  }
-
-  /// What an order of the same key made, when it is the same order.
-  private func repeated(
-    _ order: DocumentOrder, _ database: Database
-  ) throws -> RegisteredDocument? {
-    guard let (key, request) = order.idempotency else { return nil }
-    let row = try Row.fetchOne(
-      database,
-      sql: "SELECT request, document FROM idempotency WHERE organisation = ? AND key = ?",
-      arguments: [order.organisation, key])
-    guard let row else { return nil }
-    guard Self.bytes(row["request"]) == request, let id = row["document"] as String? else {
-      throw ReservationDiagnostics.otherRequest(key)
-    }
-    return try document(id, database)
-  }
-
-  private func requireNew(_ order: DocumentOrder, _ database: Database) throws {
-    guard let name = order.externalID else { return }
-    let exists = try Bool.fetchOne(
-      database, sql: "SELECT 1 FROM documents WHERE organisation = ? AND externalID = ?",
-      arguments: [order.organisation, name])
-    if exists == true { throw ReservationDiagnostics.externalID(name) }
   }
 
   /// Only what was issued by the same organisation can be amended, and once.
