@@ -21,7 +21,7 @@ extension Register {
     guard let (key, request) = idempotency else { return nil }
     let row = try Row.fetchOne(
       database,
-      sql: "SELECT request, \(kind.rawValue) FROM idempotency WHERE organisation = ? AND key = ?",
+      kept: "SELECT request, \(kind.rawValue) FROM idempotency WHERE organisation = ? AND key = ?",
       arguments: [organisation, key])
     guard let row else { return nil }
     guard Self.bytes(row["request"]) == request, let id = row[kind.rawValue] as String? else {
@@ -37,7 +37,7 @@ extension Register {
     guard let externalID else { return }
     let exists = try Bool.fetchOne(
       database,
-      sql: "SELECT 1 FROM \(kind.table) WHERE organisation = ? AND externalID = ?",
+      kept: "SELECT 1 FROM \(kind.table) WHERE organisation = ? AND externalID = ?",
       arguments: [organisation, externalID])
     if exists == true { throw ReservationDiagnostics.externalID(externalID) }
   }
