@@ -44,7 +44,7 @@ enum SignatureTimes {
     _ signer: DocumentSigner, _ typesetter: Typesetter, _ place: SignaturePlace, _ moment: Moment
   ) throws -> [UInt8] {
     let lines = signer.signatory(drawnBy: nil)
-      .lines(at: moment, reason: nil, in: place.language)
+      .lines(at: moment, for: SignatureIntent(field: ""), in: place.language)
     return try typesetter.draw(
       SignatureAppearance(lines: lines), width: place.width, height: place.height)
   }

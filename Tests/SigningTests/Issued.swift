@@ -72,7 +72,7 @@ enum Issued {
       let signer = try signer(party, .timestamped)
       file = try signer.sign(file, SignatureIntent(field: field)) { place, moment in
         let lines = signer.signatory(drawnBy: nil).lines(
-          at: moment, reason: nil, in: place.language)
+          at: moment, for: SignatureIntent(field: field), in: place.language)
         return try typesetter.draw(
           SignatureAppearance(lines: lines), width: place.width, height: place.height)
       }
