@@ -25,6 +25,22 @@ import Testing
     #expect(found.map(\.picture) == ["a\nb\nc", "H\nd"])
   }
 
+  /// A text of several paragraphs keeps its last one with what follows, not all of them.
+  @Test func theLastParagraphOfATextStaysWithWhatFollows() throws {
+    var styles = sheet(5, 4)
+    styles.blocks["remarks"] = styles.blocks["body"]
+    styles.blocks["remarks"]?.keepsWithNext = true
+    var text = ["a", "b", "c"].map { paragraph($0, style: "remarks") }
+    let alone = try pages([paragraph("x"), paragraph("y")] + text + [paragraph("z")], styles)
+    #expect(alone.map(\.picture) == ["x\ny", "a\nb\nc\nz"])
+    for index in 1...2 { text[index].isContinuation = true }
+    let found = try pages([paragraph("x"), paragraph("y")] + text + [paragraph("z")], styles)
+    #expect(found.map(\.picture) == ["x\ny\na\nb", "c\nz"])
+    // Where nothing has to be kept, pages are filled.
+    let full = try pages([paragraph("x")] + text + [paragraph("z")], styles)
+    #expect(full.map(\.picture) == ["x\na\nb", "c\nz"])
+  }
+
   @Test func aChainLongerThanAPageIsBroken() throws {
     var styles = sheet(5, 4)
     styles.blocks["heading1"] = styles.blocks["body"]
