@@ -176,6 +176,15 @@ import Testing
     }
   }
 
+  /// A form has rows to fill, of which nobody knows yet how many will be.
+  @Test func trap9AFormCountsNothingBeforehand() throws {
+    let prepared = try Catalogue(Checkout.configuration).template("attendance-attestation")
+    let form = try Typesetter(Checkout.configuration).compose(
+      prepared, RecordInput(record: nil), isBlank: true)
+    let words = plain(form.text)
+    #expect(words.contains(plain("demi-journée(s) sur")) && !words.contains("sur20"))
+  }
+
   /// What is known stays in the form, and the rest is room to write: of any record there is a form.
   @Test(arguments: Checkout.examples.filter { forms.contains($0.template) })
   func trap9FormsOfWhatIsKnown(template: String, example: String) throws {
