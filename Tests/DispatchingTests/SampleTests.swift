@@ -140,6 +140,34 @@ import Testing
     #expect(summary.sample.last { $0.row == 17 }?.reasons == [.mostPages(lines.pages)])
   }
 
+  /// The longest of lists that are not the same in all rows, be it that others have none.
+  @Test(arguments: [
+    (#"["a", "b", "c"]"#, #"["a"]"#, true), (#"["a", "b"]"#, "null", true),
+    (#"["a", "b"]"#, #"["c", "d"]"#, false),
+  ])
+  func theLongestListIsDrawn(long: String, usual: String, isRisky: Bool) throws {
+    let mailing = try MailingFolder()
+    try mailing.write(
+      """
+      Letter:
+        label: Lettre
+        fields:
+          name: { type: line, label: Nom }
+          names?: { type: line 0..9, label: Noms }
+      """, to: "templates/types/letter.yaml")
+    try mailing.write("Bonjour {{ name }}.\n", to: "templates/letter/main.md")
+    let rows = (1...20).map { "{\"name\": \"N\", \"names\": \($0 == 7 ? long : usual)}\n" }
+    try mailing.write(rows.joined(), to: "rows.jsonl")
+    var request = BatchRequest(
+      template: "letter", records: RecordFile(path: mailing.folder.path + "/rows.jsonl"),
+      folder: mailing.folder.path + "/out")
+    request.isSample = true
+    let (summary, found) = try mailing.run(request)
+    #expect(summary.isIssued, "\(found.map(\.message.french))")
+    let risky = try manifest(mailing).filter { $0.value.reasons.contains("longest-list") }
+    #expect(risky.keys.sorted() == (isRisky ? [7] : []))
+  }
+
   /// What drawing would refuse is found before the batch is: the longest rows are tried.
   @Test func aLongRowThatCannotBeDrawnIsTold() throws {
     let mailing = try MailingFolder()

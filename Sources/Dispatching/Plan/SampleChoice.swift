@@ -20,6 +20,13 @@ struct SampleChoice {
     var least = Int.max
     var longest = Most()
     var word = Most()
+    private(set) var count = 0
+
+    mutating func consider(_ figure: Int, row: Int) {
+      count += 1
+      least = min(least, figure)
+      longest.consider(figure, row: row)
+    }
 
     /// What is the same in all rows makes none of them riskier.
     var varies: Bool { longest.figure > least }
@@ -37,7 +44,8 @@ struct SampleChoice {
   private var fields: [String: Field] = [:]
   /// The rows that take most room as far as their values tell, the roomiest first.
   private var roomiest: [Most] = []
-  private var list = Most()
+  private var lists: [String: Field] = [:]
+  private var rows = 0
   /// The widest line of an address, and the address of most lines.
   private var addressLine = Most()
   private var address = Most()
@@ -64,6 +72,7 @@ struct SampleChoice {
   mutating func consider(_ record: LocatedValue, row: Int) {
     var look = Look(row: row)
     measure(record.value, "", &look)
+    rows += 1
     keep(look)
     if kinds.count < Self.kindsShown, kinds[look.kind] == nil { kinds[look.kind] = row }
     let owners = letterhead.map { $0.value(in: record) }.filter {
@@ -113,8 +122,12 @@ struct SampleChoice {
     let longest = varying.prefix(Self.fieldsShown).map { field in
       (SampleReason.longest(String(field.key.dropFirst())), field.value.longest)
     }
+    // A list that some rows lack varies too.
+    let list = lists.sorted { $0.key < $1.key }.map(\.value)
+      .filter { $0.varies || $0.count < rows }.map(\.longest).max { $0.figure < $1.figure }
     let others: [(SampleReason, Most)] = [
-      (.longestWord, word ?? Most()), (.longestList, list), (.widestAddress, addressLine),
+      (.longestWord, word ?? Most()), (.longestList, list ?? Most()),
+      (.widestAddress, addressLine),
       (.highestAddress, address),
     ]
     return longest + others
@@ -141,7 +154,7 @@ struct SampleChoice {
       look.kind += choice.name + " "
       for field in choice.fields { measure(field.value.value, path + "." + field.key, &look) }
     case .list(let elements):
-      list.consider(elements.count, row: look.row)
+      lists[path, default: Field()].consider(elements.count, row: look.row)
       look.room += elements.count * Self.line
       for element in elements { measure(element.value, path, &look) }
     default: break
@@ -151,8 +164,7 @@ struct SampleChoice {
   private mutating func note(_ text: String, at path: String, _ row: Int) {
     let count = text.count
     let word = text.split(whereSeparator: \.isWhitespace).map(\.count).max() ?? 0
-    fields[path, default: Field()].least = min(fields[path]?.least ?? .max, count)
-    fields[path]?.longest.consider(count, row: row)
+    fields[path, default: Field()].consider(count, row: row)
     fields[path]?.word.consider(word, row: row)
   }
 
