@@ -92,7 +92,7 @@ let package = Package(
       name: "Dispatching",
       dependencies: [
         "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing",
-        "PDFFile", "Chancery", "Outbound",
+        "PDFFile", "Chancery", "Cryptography", "Outbound",
       ],
       swiftSettings: strict),
     .target(
@@ -246,8 +246,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "ChanceryCommand", "ServiceCommand", "Register", "Cryptography", "Diagnostics",
-        "SigningSupport", "TestSupport",
+        "ChanceryCommand", "ServiceCommand", "Dispatching", "Register", "Cryptography",
+        "Diagnostics", "SigningSupport", "TestSupport",
       ],
       swiftSettings: strict),
   ],

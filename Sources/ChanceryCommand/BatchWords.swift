@@ -3,12 +3,21 @@ internal import Dispatching
 
 /// What is said at the end of a batch.
 struct BatchWords {
-  private let isFrench: Bool
+  private let language: Message.Language
+  private var isFrench: Bool { language == .french }
 
-  init(_ language: Message.Language) { isFrench = language == .french }
+  init(_ language: Message.Language) { self.language = language }
 
   func text(_ summary: BatchSummary, _ request: BatchRequest) -> String {
-    [counts(summary), outcome(summary, request)].joined(separator: "\n")
+    ([counts(summary)] + sample(summary) + [outcome(summary, request)]).joined(separator: "\n")
+  }
+
+  /// The rows of a sample, each with why it is shown.
+  private func sample(_ summary: BatchSummary) -> [String] {
+    summary.sample.map { row, reasons in
+      (isFrench ? "fiche \(row) : " : "record \(row): ")
+        + reasons.map { $0.message.text(in: language) }.joined(separator: ", ")
+    }
   }
 
   private func counts(_ summary: BatchSummary) -> String {

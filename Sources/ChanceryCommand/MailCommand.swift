@@ -48,7 +48,11 @@ struct MailCommand: ParsableCommand {
         try OutputFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
         return
       }
-      let summary = try mailing.run { shared.report($0) }
+      let progress = BatchProgress()
+      let line = ProgressLine(mailOptions.progress, isFrench: shared.lang == .french)
+      let summary = try line.during(progress) {
+        try mailing.run(progress) { shared.report($0) }
+      }
       try shared.say(MailWords(shared.lang).text(summary, request))
       if summary.refused > 0 || summary.uncertain > 0 { throw ExitCode(3) }
       if summary.deferred > 0 { throw ExitCode(EX_TEMPFAIL) }
@@ -121,6 +125,9 @@ struct MailOptions: ParsableArguments {
     help: ArgumentHelp(
       "Writes the records of those whom no message reached, to be printed.", valueName: "file"))
   var undelivered: String?
+
+  @Option(help: "How far it is: auto, json or none.")
+  var progress: ProgressLine.Form = .auto
 
   func validate() throws {
     for (name, text) in [("--reply-to", replyTo), ("--test-to", testTo)] {

@@ -39,21 +39,35 @@ struct ProgressLine: Sendable {
   }
 
   private func text(_ figures: BatchProgress.Figures) -> String {
-    let seconds = Double((ContinuousClock.now - start).components.seconds)
+    let passed = (ContinuousClock.now - start).components
+    return text(
+      figures, after: Double(passed.seconds) + Double(passed.attoseconds) / 1e18)
+  }
+
+  /// What is said of figures, so many seconds after the beginning. What stood there already took no
+  /// time, and says nothing of the rate.
+  func text(_ figures: BatchProgress.Figures, after seconds: Double) -> String {
     let drawn = figures.done - figures.kept
     let rate = seconds > 0 ? Double(drawn) / seconds : 0
-    let left = rate > 0 ? Int(Double(figures.total - figures.done) / rate) : nil
+    let left = rate > 0 ? Int((Double(figures.total - figures.done) / rate).rounded(.up)) : nil
     if form == .json {
       return "{\"done\":\(figures.done),\"total\":\(figures.total),"
-        + "\"refused\":\(figures.refused),\"rate\":\(Int(rate)),"
+        + "\"refused\":\(figures.refused),\"rate\":\(Self.number(rate)),"
         + "\"secondsLeft\":\(left.map(String.init) ?? "null")}"
     }
     guard figures.total > 0 else { return isFrench ? "lecture des fiches" : "reading the records" }
     let count = "\(figures.done)/\(figures.total)"
-    let speed = isFrench ? "\(Int(rate)) par seconde" : "\(Int(rate)) a second"
+    let number = Self.number(rate)
+    let speed = isFrench ? number.replacing(".", with: ",") + " par seconde" : number + " a second"
     let rest = left.map { isFrench ? "encore \(Self.time($0))" : "\(Self.time($0)) left" }
     let refused = figures.refused == 0 ? nil : "\(figures.refused) " + refusedWord(figures.refused)
     return [count, speed, rest, refused].compactMap(\.self).joined(separator: " · ")
+  }
+
+  /// With a tenth below ten, so that slow work has a rate too.
+  private static func number(_ rate: Double) -> String {
+    let tenths = Int((rate * 10).rounded())
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : String(Int(rate.rounded()))
   }
 
   private func refusedWord(_ count: Int) -> String {

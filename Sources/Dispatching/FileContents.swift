@@ -1,4 +1,5 @@
 internal import Chancery
+internal import Cryptography
 internal import Diagnostics
 internal import Drawing
 
@@ -18,5 +19,10 @@ enum FileContents {
   }
 
   /// As `sha256sum` prints it.
-  static func sha256(_ bytes: [UInt8]) -> String { Checksum.sha256(bytes) }
+  static func sha256(_ bytes: [UInt8]) -> String {
+    guard let digest = try? RunningDigest(), (try? digest.add(bytes)) != nil,
+      let text = try? digest.sha256()
+    else { return Checksum.sha256(bytes) }
+    return text
+  }
 }

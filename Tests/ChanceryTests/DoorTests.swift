@@ -20,7 +20,9 @@ import Testing
     "Chancery": [
       "Diagnostics", "Records", "Sheets", "Document", "Template", "Layout", "Drawing", "PDFFile",
     ],
-    "Dispatching": ["Diagnostics", "Records", "Drawing", "Chancery", "Outbound"],
+    "Dispatching": [
+      "Diagnostics", "Records", "Drawing", "Chancery", "Cryptography", "Outbound",
+    ],
     "Scanning": ["Diagnostics", "Records", "Drawing", "Chancery", "CZBar", "CTIFF"],
     "Register": ["Diagnostics", "Cryptography", "GRDB", "Foundation"],
     "Service": [

@@ -64,6 +64,39 @@ import Testing
     #expect(slices.map(\.count).reduce(0, +) == whole.count)
   }
 
+  /// A workbook's rows give what the same rows give as CSV, byte by byte; what is wrong with one is
+  /// told by its cell.
+  @Test func aWorkbookGivesTheSame() throws {
+    let batch = try BatchWorkshop(rows: 7)
+    func run(_ folder: String) throws -> Program.Outcome {
+      try workbook(batch.workshop)
+      var arguments = batch.arguments(folder, ["--keep-going", "--diagnostics", "short"])
+      arguments[2] = "rows.xlsx"
+      return try Program.run(arguments, folder: batch.workshop.folder)
+    }
+    #expect(try batch.run("csv").status == 0)
+    let same = try run("xlsx")
+    #expect(same.status == 0, "\(same.error)")
+    #expect(try batch.issued("xlsx") == batch.issued("csv"))
+    try batch.workshop.write("name\nAda\nBo\u{E000}b\nEve\n", to: "rows.csv")
+    let other = try run("other")
+    #expect(other.status == 3 && other.error.contains("ligne 3, cellule A3"), "\(other.error)")
+    #expect(try batch.issued("other").keys.filter { $0.hasPrefix("documents/") }.count == 2)
+  }
+
+  /// Makes `rows.xlsx` of `rows.csv`.
+  private func workbook(_ workshop: Workshop) throws {
+    let process = Process()
+    process.executableURL = Program.root.appending(path: ".build/judges/bin/python")
+    process.arguments = [
+      Program.root.path + "/Benchmarks/data/workbook.py", "rows.csv", "rows.xlsx",
+    ]
+    process.currentDirectoryURL = workshop.folder
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
   /// What comes down a pipe is spooled; refused rows make the exit code 3.
   @Test func standardInputIsSpooled() throws {
     let batch = try BatchWorkshop(rows: 3)

@@ -36,6 +36,26 @@ import Testing
     #expect(mail.kept == 1)
   }
 
+  /// A server that stops reading half-way, and one that never answers: `--timeout` ends both. What had
+  /// not gone out is sent by the next run, what had is uncertain.
+  @Test func aStalledUploadEndsAtItsTimeout() throws {
+    let mail = try workshop(["stall-half", "stall"])
+    let first = try mail.mail(["--tries", "1", "--timeout", "3", "--diagnostics", "short"])
+    #expect(first.status == 3, "\(first.error)")
+    #expect(mail.words(on: 1) == ["sending", "deferred"])
+    #expect(mail.words(on: 2) == ["sending", "committing", "uncertain"])
+    #expect(first.error.contains("[mail.deferred]: le message de la fiche 1"), "\(first.error)")
+    #expect(first.error.contains("[mail.uncertain]"), "\(first.error)")
+    let next = try mail.mail()
+    #expect(next.status == 3 && next.text.contains("incertains : 1"), "\(next.text)")
+    #expect(mail.words(on: 1) == ["sending", "deferred", "sending", "committing", "sent"])
+    #expect(mail.words(on: 2).last == "uncertain")
+    // The second may have arrived, with nobody told; not twice.
+    let received = try mail.received()
+    #expect(received.count { $0 == "stall-half@ecole.example" } == 1, "\(received)")
+    #expect(received.count { $0 == "stall@ecole.example" } <= 1, "\(received)")
+  }
+
   /// Killed half-way: the last word is `sending`, and the next run sends it, once.
   @Test func aMessageKilledHalfWayIsSentByTheNextRun() throws {
     let mail = try workshop(["stall-half"])

@@ -1,4 +1,5 @@
 import Foundation
+import SigningSupport
 import Testing
 
 @Suite struct MailTests {
@@ -56,6 +57,9 @@ import Testing
     #expect(try mail.states()[3] == "sent" && mail.kept == 4)
     let third = try mail.mail(["--tries", "1", "--timeout", "2", "--resend-uncertain"])
     #expect(third.status == 3 && mail.kept == 6)
+    // Whoever gets a message twice can tell: batch and row make its identity.
+    let identities = try read(mail).map { $0["id"] as? String }
+    #expect(Set(identities).count == 4 && identities.count == 6, "\(identities)")
   }
 
   @Test func unreachableServersAndWrongPasswordsEndTheWork() throws {
@@ -77,6 +81,36 @@ import Testing
     #expect(nobody.error.contains("[outbound.smtp-unreachable]") && nobody.status == 1)
   }
 
+  @Test func progressCountsMessages() throws {
+    let mail = try MailWorkshop(["A;refuse@ecole.example;", "B;good@ecole.example;", "C;;"])
+    let outcome = try mail.mail(["--progress", "json"])
+    let last = try #require(outcome.error.split(separator: "\n").last)
+    #expect(last.hasPrefix(#"{"done":2,"total":2,"refused":1,"rate":"#), "\(outcome.error)")
+    #expect(outcome.status == 3 && !outcome.text.contains("{"))
+  }
+
+  /// Whoever stops a mailing is told how many messages are left, and the next run sends those.
+  @Test(arguments: [SIGINT, SIGTERM]) func whoStopsItIsToldWhatIsLeft(signal: Int32) throws {
+    let mail = try MailWorkshop((1...6).map { "N\($0);n\($0)@ecole.example;" })
+    let (process, output) = (Process(), Pipe())
+    process.executableURL = Program.path
+    process.arguments = mail.arguments(["--rate", "2"])
+    process.currentDirectoryURL = mail.workshop.folder
+    process.environment = ["CHANCERY_HOME": Program.root.path]
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    try mail.wait(while: process) { $0.kept > 0 }
+    kill(process.processIdentifier, signal)
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 75)
+    let match = try #require(text.firstMatch(of: /envoyés : (\d+), à relancer : (\d+)/), "\(text)")
+    let (sent, left) = (Int(match.output.1) ?? 0, Int(match.output.2) ?? 0)
+    #expect(sent > 0 && sent + left == 6 && mail.kept == sent, "\(text)")
+    #expect(try mail.mail().status == 0 && Set(mail.received()).count == 6 && mail.kept == 6)
+  }
+
   /// A server that does not encrypt gets nothing unless that is said.
   @Test func clearTextIsRefused() throws {
     let mail = try MailWorkshop(["Ada;ada@ecole.example;"])
@@ -84,6 +118,32 @@ import Testing
     let outcome = try Program.run(arguments, folder: mail.workshop.folder)
     #expect(outcome.error.contains("[outbound.smtp-clear-text]"), "\(outcome.error)")
     #expect(mail.kept == 0)
+  }
+
+  /// STARTTLS, and TLS from the first byte: with the server's certificate known it goes, otherwise not.
+  @Test(arguments: [[], ["--implicit"]]) func encryptedServersAreChecked(more: [String]) throws {
+    let keys = try ScratchFolder()
+    let (certificate, key) = (keys.url.path + "/server.crt", keys.url.path + "/server.key")
+    try Judge.run([
+      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+      "-keyout", key, "-out", certificate, "-subj", "/CN=localhost", "-addext",
+      "subjectAltName=IP:127.0.0.1",
+    ])
+    let mail = try MailWorkshop(
+      ["Ada;ada@ecole.example;"],
+      serverOptions: ["--login", "chancery", "s3cret", "--tls", certificate, key] + more)
+    try mail.workshop.write("s3cret\n", to: "password")
+    var arguments = mail.arguments([
+      "--user", "chancery", "--password-file", "password", "--diagnostics", "short",
+    ])
+    arguments.removeAll { $0 == "--allow-clear-text" }
+    arguments[4] = (more.isEmpty ? "smtp" : "smtps") + "://127.0.0.1:\(mail.port)"
+    let strange = try Program.run(arguments, folder: mail.workshop.folder)
+    #expect(strange.status == 1 && mail.kept == 0)
+    #expect(strange.error.contains("[outbound.smtp-unreachable]"), "\(strange.error)")
+    let known = try Program.run(
+      arguments + ["--server-trust", certificate], folder: mail.workshop.folder)
+    #expect(known.status == 0 && mail.kept == 1, "\(known.error)")
   }
 
   @Test func dryRunsAndTestsEnterNothing() throws {

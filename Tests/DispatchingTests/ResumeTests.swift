@@ -29,6 +29,30 @@ import Testing
     #expect(other?.message.french.hasSuffix(": les fichiers du modèle") == true)
   }
 
+  /// Another record, or a font more, makes another batch; as it was, it goes on.
+  @Test func anotherRecordOrFontIsNamed() throws {
+    let mailing = try MailingFolder()
+    let request = try begun(mailing)
+    _ = try mailing.request(["Ada;25000", "Eva;70000", "Bo\u{E000}b;25000"])
+    let error = #expect(throws: Diagnostic.self) { try mailing.run(request) }
+    #expect(error?.id == "batch.changed" && error?.message.french.hasSuffix(": les fiches") == true)
+    _ = try mailing.request(["Ada;25000", "Eve;70000", "Bo\u{E000}b;25000"])
+    var configuration = mailing.configuration
+    let fonts = try #require(configuration.fonts.first)
+    let font = try #require(
+      FileManager.default.contentsOfDirectory(atPath: fonts).first { $0.hasSuffix(".ttf") })
+    try FileManager.default.createDirectory(
+      at: mailing.folder.appending(path: "fonts"), withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: fonts + "/" + font, toPath: mailing.folder.path + "/fonts/" + font)
+    configuration.fonts.insert(mailing.folder.path + "/fonts", at: 0)
+    let other = #expect(throws: Diagnostic.self) {
+      try Batch(request, configuration, BatchProgress()).run { _ in }
+    }
+    #expect(other?.message.french.hasSuffix(": les polices") == true)
+    #expect(try mailing.run(request).0.isIssued)
+  }
+
   /// A file that is not what the ledger says is made again.
   @Test func alteredFilesAreMadeAgain() throws {
     let mailing = try MailingFolder()

@@ -105,6 +105,123 @@ import Testing
     #expect(numbers.count <= 11, "\(numbers)")
   }
 
+  /// Pages are counted by drawing: short lines make more of them than a longer text does.
+  @Test func theRowOfMostPagesIsDrawn() throws {
+    let mailing = try MailingFolder()
+    try mailing.write(
+      """
+      Letter:
+        label: Lettre
+        fields:
+          name: { type: line, label: Nom }
+          note?: { type: text, label: Note }
+      """, to: "templates/types/letter.yaml")
+    try mailing.write(
+      "Bonjour {{ name }}.\n\n{% if note %}\n{{ note }}\n{% endif %}\n",
+      to: "templates/letter/main.md")
+    var notes = (1...40).map { "Note \($0)." }
+    notes[8] = String(repeating: "Un texte qui remplit ses lignes. ", count: 270)
+    notes[16] = (1...140).map { "\($0 % 10)" }.joined(separator: "\n")
+    let rows = notes.enumerated().map { index, note in
+      "{\"name\": \"N\(index + 1)\", \"note\": \"\(note.replacing("\n", with: "\\n"))\"}\n"
+    }
+    try mailing.write(rows.joined(), to: "rows.jsonl")
+    var request = BatchRequest(
+      template: "letter", records: RecordFile(path: mailing.folder.path + "/rows.jsonl"),
+      folder: mailing.folder.path + "/out")
+    request.isSample = true
+    let (summary, found) = try mailing.run(request)
+    #expect(summary.isIssued, "\(found.map(\.message.french))")
+    let shown = try manifest(mailing)
+    let (text, lines) = (try #require(shown[9]), try #require(shown[17]))
+    #expect(lines.pages > text.pages && text.pages > 1, "\(shown)")
+    #expect(lines.reasons == ["most-pages"] && text.reasons.contains("longest:note"))
+    #expect(summary.sample.map(\.row) == shown.keys.sorted())
+    #expect(summary.sample.last { $0.row == 17 }?.reasons == [.mostPages(lines.pages)])
+  }
+
+  /// The longest of lists that are not the same in all rows, be it that others have none.
+  @Test(arguments: [
+    (#"["a", "b", "c"]"#, #"["a"]"#, true), (#"["a", "b"]"#, "null", true),
+    (#"["a", "b"]"#, #"["c", "d"]"#, false),
+  ])
+  func theLongestListIsDrawn(long: String, usual: String, isRisky: Bool) throws {
+    let mailing = try MailingFolder()
+    try mailing.write(
+      """
+      Letter:
+        label: Lettre
+        fields:
+          name: { type: line, label: Nom }
+          names?: { type: line 0..9, label: Noms }
+      """, to: "templates/types/letter.yaml")
+    try mailing.write("Bonjour {{ name }}.\n", to: "templates/letter/main.md")
+    let rows = (1...20).map { "{\"name\": \"N\", \"names\": \($0 == 7 ? long : usual)}\n" }
+    try mailing.write(rows.joined(), to: "rows.jsonl")
+    var request = BatchRequest(
+      template: "letter", records: RecordFile(path: mailing.folder.path + "/rows.jsonl"),
+      folder: mailing.folder.path + "/out")
+    request.isSample = true
+    let (summary, found) = try mailing.run(request)
+    #expect(summary.isIssued, "\(found.map(\.message.french))")
+    let risky = try manifest(mailing).filter { $0.value.reasons.contains("longest-list") }
+    #expect(risky.keys.sorted() == (isRisky ? [7] : []))
+  }
+
+  /// What drawing would refuse is found before the batch is: the longest rows are tried.
+  @Test func aLongRowThatCannotBeDrawnIsTold() throws {
+    let mailing = try MailingFolder()
+    var rows = (1...60).map { "N\($0);25000" }
+    rows[29] = "Une dénomination assez longue;25000"
+    rows[30] = "Une dénomination longue \u{E000};25000"
+    var request = try mailing.request(rows)
+    request.isSample = true
+    let (summary, found) = try mailing.run(request)
+    #expect(!summary.isIssued && summary.refused == 1)
+    #expect(found.first?.origin.record?.row == 32, "\(found)")
+  }
+
+  /// The approval is of template, records, what is the same for all, and images; not of how fast or
+  /// where it is made.
+  @Test func theApprovalCoversWhatIsSeen() throws {
+    let mailing = try MailingFolder()
+    try mailing.write("png", to: "assets/logo.png")
+    var count = 0
+    func approval(_ change: (inout BatchRequest) -> Void = { _ in }) throws -> String {
+      count += 1
+      var request = try mailing.request(["Ada;25000", "Bob;39000"], to: "out-\(count)")
+      request.isSample = true
+      change(&request)
+      var configuration = mailing.configuration
+      configuration.assets = [mailing.folder.path + "/assets"]
+      let summary = try Batch(request, configuration, BatchProgress()).run { _ in }
+      #expect(summary.isIssued)
+      return summary.approval
+    }
+    let first = try approval()
+    #expect(try approval { $0.jobs = 3 } == first)
+    #expect(try approval { $0.sort = "postcode" } == first)
+    var others = Set([try approval { $0.assignments = ["email=a@a.example"] }])
+    try mailing.write("another", to: "assets/logo.png")
+    others.insert(try approval())
+    try mailing.write("Bonsoir {{ name }}.\n", to: "templates/letter/main.md")
+    others.insert(try approval())
+    #expect(others.count == 3 && !others.contains(first))
+  }
+
+  /// The rows shown, from 1: how many pages each has, and why it is shown.
+  private func manifest(
+    _ mailing: MailingFolder
+  ) throws -> [Int: (pages: Int, reasons: [String])] {
+    let lines = try #require(try mailing.files()["manifest.jsonl"]).split(separator: 0x0A)
+    let entries = try lines.map { line in
+      let entry = try #require(try JSONSerialization.jsonObject(with: line) as? [String: Any])
+      let row = try #require(entry["row"] as? Int)
+      return (row, (entry["pages"] as? Int ?? 0, entry["sample"] as? [String] ?? []))
+    }
+    return Dictionary(uniqueKeysWithValues: entries)
+  }
+
   /// Letters, pages, sheets and weights, by département; on both sides half the sheets.
   @Test func postageIsCountedByDepartment() throws {
     let mailing = try MailingFolder()

@@ -1,6 +1,6 @@
 """A mail server on loopback that does what the recipient's name asks for.
 
-    server.py FOLDER [--login NAME PASSWORD] [--tls CERTIFICATE KEY]
+    server.py FOLDER [--login NAME PASSWORD] [--tls CERTIFICATE KEY [--implicit]]
 
 Prints its port, saves what it accepts as FOLDER/N.eml, and ends when its standard input does.
 
@@ -89,13 +89,16 @@ async def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--login", nargs=2)
     parser.add_argument("--tls", nargs=2)
+    parser.add_argument("--implicit", action="store_true", help="TLS from the first byte")
     asked = parser.parse_args()
     handler = Handler(asked.folder)
     options = {"hostname": "localhost", "data_size_limit": 1 << 26}
+    context = None
     if asked.tls:
-        options["tls_context"] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        options["tls_context"].load_cert_chain(*asked.tls)
-        options["require_starttls"] = True
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(*asked.tls)
+        if not asked.implicit:
+            options |= {"tls_context": context, "require_starttls": True}
     if asked.login:
         options |= {
             "authenticator": authenticator(*asked.login),
@@ -106,7 +109,11 @@ async def main():
     listener = socket.create_server(("127.0.0.1", 0))
     # A small window, so that what the server has not read has not left its sender either.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 18)
-    server = await loop.create_server(lambda: Server(handler, **options), sock=listener)
+    server = await loop.create_server(
+        lambda: Server(handler, **options),
+        sock=listener,
+        ssl=context if asked.implicit else None,
+    )
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()

@@ -6,30 +6,33 @@ enum FolderDigest {
   /// Throws `file.unreadable`.
   static func sha256(of folders: [String]) throws(Diagnostic) -> String {
     guard !folders.isEmpty else { return "" }
-    let checksum = RunningChecksum()
+    let checksum = Fingerprint()
     var limits = Limits()
     limits.inputBytes = 1 << 30
     for folder in folders {
       for name in DispatchFiles.names(in: folder)
       where !name.hasPrefix(".") && !DispatchFiles.isFolder(folder + "/" + name) {
-        add(Array(name.utf8), to: checksum)
-        add(try FileReading.contents(of: folder + "/" + name, limits: limits), to: checksum)
+        let bytes = try FileReading.contents(of: folder + "/" + name, limits: limits)
+        for piece in [Array(name.utf8), bytes] {
+          try checksum.add(length(of: piece))
+          try checksum.add(piece)
+        }
       }
       // The same files in two folders are not the same as in one.
-      checksum.add([0])
+      try checksum.add([0])
     }
-    return checksum.sha256()
+    return try checksum.sha256()
   }
 
   /// The fingerprint of pieces, each told from its neighbours.
   static func sha256(of pieces: [[UInt8]]) -> String {
     let checksum = RunningChecksum()
-    for piece in pieces { add(piece, to: checksum) }
+    for piece in pieces {
+      checksum.add(length(of: piece))
+      checksum.add(piece)
+    }
     return checksum.sha256()
   }
 
-  private static func add(_ bytes: [UInt8], to checksum: borrowing RunningChecksum) {
-    checksum.add(Array("\(bytes.count):".utf8))
-    checksum.add(bytes)
-  }
+  private static func length(of piece: [UInt8]) -> [UInt8] { Array("\(piece.count):".utf8) }
 }

@@ -45,6 +45,8 @@ struct LedgerEntry: Sendable {
   /// For a run: how many letters it holds.
   var letters: Int?
   var refusal: [Diagnostic] = []
+  /// Why a row is in a sample; the manifest says it, the ledger does not.
+  var sample: [String] = []
 
   init(_ subject: Subject, _ state: State) {
     self.subject = subject
@@ -74,6 +76,7 @@ struct LedgerEntry: Sendable {
       members.append(("sha256", .string(file.sha256)))
       if let drawn { members.append(("drawnSha256", .string(drawn))) }
     }
+    if !sample.isEmpty { members.append(("sample", .array(sample.map(JSONValue.string)))) }
     if !refusal.isEmpty { members.append(("refusal", .array(refusal.map(Self.reason)))) }
     return JSONValue.object(members).line
   }

@@ -15,12 +15,14 @@ struct MailSender {
   let addresses: MailAddresses
 
   /// Throws what ends the work.
-  func send(_ tell: ([Diagnostic]) -> Void) throws -> MailSummary {
+  func send(_ progress: BatchProgress, _ tell: ([Diagnostic]) -> Void) throws -> MailSummary {
     let queue = MailQueue(
       try manifest(), ledger, resendsUncertain: request.resendsUncertain, reaches: addresses.reaches
     )
-    if request.testTo != nil { return try sendTests(queue.items.prefix(request.testCount)) }
-    if request.isDryRun { return try sendTests(queue.items[...]) }
+    if request.testTo != nil {
+      return try sendTests(queue.items.prefix(request.testCount), progress)
+    }
+    if request.isDryRun { return try sendTests(queue.items[...], progress) }
     guard queue.items.count <= MailRequest.freely || request.approval == identity.approval else {
       throw MailDiagnostics.unapproved(queue.items.count, isWrong: request.approval != nil)
     }
@@ -32,7 +34,7 @@ struct MailSender {
     summary.done = queue.done
     summary.unreachable = queue.unreachable
     summary.uncertain = queue.uncertain.count
-    try send(queue.items, &summary, tell)
+    try send(queue.items, &summary, progress, tell)
     return summary
   }
 
@@ -57,8 +59,11 @@ struct MailSender {
   }
 
   /// Messages that are not entered: to one address, or to files.
-  private func sendTests(_ items: ArraySlice<MailQueue.Item>) throws -> MailSummary {
+  private func sendTests(
+    _ items: ArraySlice<MailQueue.Item>, _ progress: BatchProgress
+  ) throws -> MailSummary {
     var summary = MailSummary()
+    progress.expect(items.count)
     for item in items {
       guard let (record, own) = try addresses.recipient(item.row) else { continue }
       let to = request.testTo?.address ?? own
@@ -66,14 +71,17 @@ struct MailSender {
       let outcome = try transport.send(
         message.bytes, from: request.from.address, to: to, committing: {})
       summary.count(outcome)
+      progress.drew()
     }
     return summary
   }
 
   /// Everything once, then what was deferred once more, with longer and longer pauses.
   private func send(
-    _ items: [MailQueue.Item], _ summary: inout MailSummary, _ tell: ([Diagnostic]) -> Void
+    _ items: [MailQueue.Item], _ summary: inout MailSummary, _ progress: BatchProgress,
+    _ tell: ([Diagnostic]) -> Void
   ) throws {
+    progress.expect(items.count)
     var waiting = items
     var pause = request.patience
     for attempt in 1...max(1, request.tries) {
@@ -83,14 +91,16 @@ struct MailSender {
       }
       var deferred: [(item: MailQueue.Item, reason: String)] = []
       var pace = MailPace(rate: request.rate, domainRate: request.domainRate)
-      for item in waiting {
+      for (place, item) in waiting.enumerated() {
         guard !Interruption.isWished else {
-          summary.deferred += waiting.count
+          summary.deferred = waiting.count - place + deferred.count
           return
         }
         switch try send(item, &pace, tell) {
         case .deferred(let reason): deferred.append((item, reason))
-        case let outcome: summary.count(outcome)
+        case let outcome:
+          summary.count(outcome)
+          if case .refused = outcome { progress.refusedOne() } else { progress.drew() }
         }
       }
       waiting = deferred.map(\.item)

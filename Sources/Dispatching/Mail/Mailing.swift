@@ -30,13 +30,14 @@ package struct Mailing {
   }
 
   /// Sends what is to be sent; `tell` gets each message that was not. Throws what ends the work.
-  package func run(tell: ([Diagnostic]) -> Void) throws -> MailSummary {
+  package func run(
+    _ progress: BatchProgress = BatchProgress(), tell: ([Diagnostic]) -> Void
+  ) throws -> MailSummary {
     let folder = try BatchFolder(request.batch.folder)
     guard DispatchFiles.exists(folder.manifest) else {
       throw MergeDiagnostics.unfinished(folder.path)
     }
-    let sender = try sender(folder)
-    return try sender.send(tell)
+    return try sender(folder).send(progress, tell)
   }
 
   /// The records of those whom no message reached, a line of JSON each. Throws as `run` does.
@@ -68,7 +69,8 @@ package struct Mailing {
       address: try FieldPath(named: request.to, of: template.recordType, in: template.schema),
       channel: try? FieldPath("channel", of: template.recordType, in: template.schema))
     var reached: [Bool] = []
-    var planning = try BatchPlanning(request.batch, template, spoolIn: folder.path)
+    var planning = try BatchPlanning(
+      request.batch, template, configuration, spoolIn: folder.path)
     let (plan, spool) = try planning.plan(request.batch.records) { record, row in
       reached += repeatElement(false, count: row - 1 - reached.count)
       reached.append(route.address(of: record) != nil)

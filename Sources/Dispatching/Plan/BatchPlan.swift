@@ -23,6 +23,8 @@ struct BatchPlan: Sendable {
   var numbers = OutputNumbers()
   /// Why rows are refused, or left out.
   var refusals: [Int: [Diagnostic]] = [:]
+  /// Of a sample, why each row is in it.
+  var sample: [Int: [SampleReason]] = [:]
   /// The fingerprint of all records as they were given.
   var digest = ""
 

@@ -5,10 +5,11 @@ internal import Records
 
 /// Reads all records of a batch once: checks each, lays it by, and settles names and order.
 struct BatchPlanning {
+  private let request: BatchRequest
   private let template: PreparedTemplate
+  private let configuration: Configuration
   private var screening: RecordScreening
   private let fields: BatchFields
-  private let registrar: (any BatchRegistrar)?
   private let suppressed: SuppressionList
   private let spool: RecordSpoolWriter
   private var plan = BatchPlan()
@@ -19,12 +20,16 @@ struct BatchPlanning {
   /// Whether every field of a record is looked at, the derived ones included.
   private let looksThroughAll: Bool
 
-  init(_ request: BatchRequest, _ template: PreparedTemplate, spoolIn folder: String) throws {
+  init(
+    _ request: BatchRequest, _ template: PreparedTemplate, _ configuration: Configuration,
+    spoolIn folder: String
+  ) throws {
+    self.request = request
     self.template = template
+    self.configuration = configuration
     screening = try RecordScreening(
       template, bases: request.bases, assignments: request.assignments, isNaming: true)
     fields = try BatchFields(request, template)
-    registrar = request.registrar
     suppressed = request.suppressed.map(SuppressionList.init) ?? SuppressionList()
     repetitions = Repetitions(fields.unique)
     spool = try RecordSpoolWriter(in: folder)
@@ -51,8 +56,9 @@ struct BatchPlanning {
     guard plan.count > 0 else { throw PreparedTemplate.nothing(in: file) }
     plan.digest = checksum.sha256()
     plan.numbers = names.numbers()
-    settleOrder()
-    return (plan, try spool.finish())
+    let records = try spool.finish()
+    try settleOrder(records)
+    return (plan, records)
   }
 
   private mutating func take(
@@ -67,7 +73,7 @@ struct BatchPlanning {
     let (place, bytes) = try spool.add(node)
     checksum.add(bytes)
     plan.places.append(place)
-    let trial = registrar?.trial(node, of: template) ?? []
+    let trial = request.registrar?.trial(node, of: template) ?? []
     let (record, found) =
       looksThroughAll
       ? screening.whole(node, setting: trial) : screening.record(node, setting: trial)
@@ -114,11 +120,22 @@ struct BatchPlanning {
   }
 
   /// By the key, then as the rows stand.
-  private mutating func settleOrder() {
-    let good = sample?.chosen ?? plan.verdicts.indices.filter { plan.verdicts[$0] == .good }
+  private mutating func settleOrder(_ records: RecordSpool) throws {
+    if sample != nil { try chooseSample(of: records) }
+    let good =
+      sample == nil
+      ? plan.verdicts.indices.filter { plan.verdicts[$0] == .good } : plan.sample.keys.sorted()
     plan.order = good.map { UInt32($0) }
     guard fields.sort != nil else { return }
     plan.order.sort { (sortKeys[Int($0)], $0) < (sortKeys[Int($1)], $1) }
+  }
+
+  private mutating func chooseSample(of records: RecordSpool) throws {
+    guard let sample, plan.count(.good) > 0 else { return }
+    let pages = try SamplePages(request, template, configuration)
+    plan.sample = try sample.chosen { [places = plan.places] row in
+      try pages.count(records.record(at: places[row]))
+    }
   }
 }
 

@@ -20,6 +20,13 @@ struct SampleChoice {
     var least = Int.max
     var longest = Most()
     var word = Most()
+    private(set) var count = 0
+
+    mutating func consider(_ figure: Int, row: Int) {
+      count += 1
+      least = min(least, figure)
+      longest.consider(figure, row: row)
+    }
 
     /// What is the same in all rows makes none of them riskier.
     var varies: Bool { longest.figure > least }
@@ -35,9 +42,10 @@ struct SampleChoice {
   private let letterhead: [FieldPath]
   private let channel: FieldPath?
   private var fields: [String: Field] = [:]
-  /// The most text of all: the row with most pages.
-  private var text = Most()
-  private var list = Most()
+  /// The rows that take most room as far as their values tell, the roomiest first.
+  private var roomiest: [Most] = []
+  private var lists: [String: Field] = [:]
+  private var rows = 0
   /// The widest line of an address, and the address of most lines.
   private var addressLine = Most()
   private var address = Most()
@@ -48,6 +56,10 @@ struct SampleChoice {
   private static let kindsShown = 24
   /// Fields beyond those that may be longest.
   private static let fieldsShown = 12
+  /// Of so many rows the pages are counted.
+  private static let rowsDrawn = 16
+  /// A line that is begun counts as so many characters.
+  private static let line = 60
 
   /// For records of a template.
   init(_ template: PreparedTemplate) {
@@ -60,7 +72,8 @@ struct SampleChoice {
   mutating func consider(_ record: LocatedValue, row: Int) {
     var look = Look(row: row)
     measure(record.value, "", &look)
-    text.consider(look.text, row: row)
+    rows += 1
+    keep(look)
     if kinds.count < Self.kindsShown, kinds[look.kind] == nil { kinds[look.kind] = row }
     let owners = letterhead.map { $0.value(in: record) }.filter {
       if case .record = $0.value { true } else { false }
@@ -69,24 +82,62 @@ struct SampleChoice {
     if papers.count < Self.kindsShown, papers[paper] == nil { papers[paper] = row }
   }
 
-  /// The rows chosen, in their order.
-  var chosen: [Int] {
+  private mutating func keep(_ look: Look) {
+    let isFull = roomiest.count == Self.rowsDrawn
+    if isFull, let least = roomiest.last, look.room <= least.figure { return }
+    let place = roomiest.firstIndex { $0.figure < look.room } ?? roomiest.count
+    roomiest.insert(Most(figure: look.room, row: look.row), at: place)
+    if isFull { roomiest.removeLast() }
+  }
+
+  /// The rows chosen, each with why. `pages` draws a row and counts its pages; nil says that it cannot
+  /// be drawn. It is asked for few rows, however many there are.
+  func chosen(pages: (Int) throws -> Int?) rethrows -> [Int: [SampleReason]] {
+    var reasons: [Int: [SampleReason]] = [:]
+    for (reason, most) in risks where most.figure > 0 {
+      reasons[most.row, default: []].append(reason)
+    }
+    var most: (row: Int, pages: Int)?
+    var undrawable: Int?
+    // Of rows with as many pages, the one with most room.
+    for row in roomiest.map(\.row) {
+      let count = try pages(row)
+      if count == nil { undrawable = undrawable ?? row }
+      if let count, count > most?.pages ?? 0 { most = (row, count) }
+    }
+    if let most { reasons[most.row, default: []].append(.mostPages(most.pages)) }
+    if let undrawable { reasons[undrawable, default: []].append(.undrawable) }
+    for (kind, row) in kinds where !kind.isEmpty { reasons[row, default: []].append(.kind) }
+    for row in papers.values { reasons[row, default: []].append(.paper) }
+    return reasons
+  }
+
+  /// What the values alone tell.
+  private var risks: [(SampleReason, Most)] {
     let varying = fields.sorted {
       ($1.value.longest.figure, $0.key) < ($0.value.longest.figure, $1.key)
     }
-    .map(\.value).filter(\.varies)
-    let word = varying.map(\.word).max { $0.figure < $1.figure }
-    let most =
-      varying.prefix(Self.fieldsShown).map(\.longest) + [word].compactMap(\.self)
-      + [text, list, addressLine, address]
-    let risky = most.filter { $0.figure >= 0 }.map(\.row)
-    return Set(risky + kinds.values + papers.values).sorted()
+    .filter(\.value.varies)
+    let word = varying.map(\.value.word).max { $0.figure < $1.figure }
+    let longest = varying.prefix(Self.fieldsShown).map { field in
+      (SampleReason.longest(String(field.key.dropFirst())), field.value.longest)
+    }
+    // A list that some rows lack varies too.
+    let list = lists.sorted { $0.key < $1.key }.map(\.value)
+      .filter { $0.varies || $0.count < rows }.map(\.longest).max { $0.figure < $1.figure }
+    let others: [(SampleReason, Most)] = [
+      (.longestWord, word ?? Most()), (.longestList, list ?? Most()),
+      (.widestAddress, addressLine),
+      (.highestAddress, address),
+    ]
+    return longest + others
   }
 
   /// What is seen of one row.
   private struct Look {
     let row: Int
-    var text = 0
+    /// How many characters it has, each line begun by a list or a break counted as a full one.
+    var room = 0
     var kind = ""
   }
 
@@ -94,7 +145,7 @@ struct SampleChoice {
     switch value {
     case .absent: note("", at: path, look.row)
     case .string(let text, _):
-      look.text += text.count
+      look.room += text.count + text.utf8.count { $0 == 0x0A } * Self.line
       note(text, at: path, look.row)
     case .record(let record):
       measureAddress(record, look.row)
@@ -103,7 +154,8 @@ struct SampleChoice {
       look.kind += choice.name + " "
       for field in choice.fields { measure(field.value.value, path + "." + field.key, &look) }
     case .list(let elements):
-      list.consider(elements.count, row: look.row)
+      lists[path, default: Field()].consider(elements.count, row: look.row)
+      look.room += elements.count * Self.line
       for element in elements { measure(element.value, path, &look) }
     default: break
     }
@@ -112,8 +164,7 @@ struct SampleChoice {
   private mutating func note(_ text: String, at path: String, _ row: Int) {
     let count = text.count
     let word = text.split(whereSeparator: \.isWhitespace).map(\.count).max() ?? 0
-    fields[path, default: Field()].least = min(fields[path]?.least ?? .max, count)
-    fields[path]?.longest.consider(count, row: row)
+    fields[path, default: Field()].consider(count, row: row)
     fields[path]?.word.consider(word, row: row)
   }
 

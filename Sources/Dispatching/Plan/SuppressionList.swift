@@ -1,7 +1,7 @@
 internal import Diagnostics
 internal import Records
 
-/// Those who want nothing sent: e-mail addresses, SIRETs, names, one a line.
+/// Those who want nothing sent: e-mail addresses, SIRETs, phone numbers, names, one a line.
 struct SuppressionList: Sendable {
   private var values: Set<String> = []
 
@@ -12,9 +12,20 @@ struct SuppressionList: Sendable {
     let lines = String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
     for line in lines {
       let words = line.prefix { $0 != "#" }
-      let key = Self.folded(words)
-      if !key.isEmpty { values.insert(key) }
+      for key in Self.keys(of: words) where !key.isEmpty { values.insert(key) }
     }
+  }
+
+  /// What a line may stand for: its words, and what a record would hold of them. A phone number is
+  /// written with 0 and held with +33.
+  private static func keys(of words: Substring) -> [String] {
+    let types: [ScalarType] = [.email, .siret, .phone]
+    return [folded(words)]
+      + types.compactMap { type in
+        let value = try? ScalarFormat.value(of: String(words), as: type)
+        guard case .string(let text, _) = value else { return nil }
+        return folded(text[...])
+      }
   }
 
   /// Whether any e-mail address, SIRET, phone or line of a record is on the list.

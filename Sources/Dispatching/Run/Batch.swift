@@ -71,7 +71,8 @@ public struct Batch {
   private func planned(
     in folder: BatchFolder, _ tell: ([Diagnostic]) -> Void
   ) throws -> (BatchPlan, RecordSpool) {
-    var planning = try BatchPlanning(request, template, spoolIn: folder.unissued)
+    var planning = try BatchPlanning(
+      request, template, configuration, spoolIn: folder.unissued)
     return try planning.plan(request.records, tell: tell)
   }
 
@@ -145,7 +146,10 @@ public struct Batch {
   /// What the manifest says of a row, from 1.
   private func entry(_ row: Int, _ plan: BatchPlan, _ ledger: BatchLedger) -> LedgerEntry {
     switch plan.verdicts[row - 1] {
-    case .good: return ledger.entry(.row(row)) ?? LedgerEntry(.row(row), .refused)
+    case .good:
+      var entry = ledger.entry(.row(row)) ?? LedgerEntry(.row(row), .refused)
+      entry.sample = plan.sample[row - 1]?.map(\.name) ?? []
+      return entry
     case .suppressed: return LedgerEntry(.row(row), .suppressed)
     case .refused:
       var entry = LedgerEntry(.row(row), .refused)
@@ -167,6 +171,8 @@ public struct BatchSummary: Sendable {
   public private(set) var drawn = 0
   /// How many of them stood there already.
   public private(set) var kept = 0
+  /// Of a sample, the rows shown, from 1, each with why.
+  package let sample: [(row: Int, reasons: [SampleReason])]
   /// What `mail --approve` wants of whoever has seen a sample.
   public internal(set) var approval = ""
   /// Whether somebody stopped the work.
@@ -178,6 +184,7 @@ public struct BatchSummary: Sendable {
     rows = plan.count
     refused = plan.count(.refused)
     suppressed = plan.count(.suppressed)
+    sample = plan.sample.sorted { $0.key < $1.key }.map { ($0.key + 1, $0.value) }
   }
 
   mutating func add(_ figures: BatchProgress.Figures) {

@@ -12,6 +12,13 @@ public final class BatchProgress: Sendable {
     public var refused: Int
     /// Rows that stood there already.
     public var kept: Int
+
+    package init(done: Int, total: Int, refused: Int, kept: Int) {
+      self.done = done
+      self.total = total
+      self.refused = refused
+      self.kept = kept
+    }
   }
 
   private let done = Atomic<Int>(0)
