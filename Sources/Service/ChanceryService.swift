@@ -21,6 +21,7 @@ package struct ChanceryService: Sendable {
   /// What is signed waits for others outside: on threads of its own.
   let signers: DrawingPool
   let engine: BatchEngine
+  let templates: OrganisationTemplates
   private let making: DocumentMaking
   private let atWork = AtWork()
 
@@ -30,13 +31,14 @@ package struct ChanceryService: Sendable {
     self.configuration = configuration
     self.register = register
     tls = try configuration.tlsFiles()
+    templates = OrganisationTemplates(configuration, register)
     pool = DrawingPool(
-      configuration.chancery, threads: configuration.drawers, room: configuration.waiting)
+      templates, threads: configuration.drawers, room: configuration.waiting)
     control = AccessControl(configuration, register)
     sender = WebhookSender(register, reachesLocalNetwork: configuration.reachesLocalNetwork)
     keys = KeyExpiry(register)
-    signers = DrawingPool(configuration.chancery, threads: 2, room: configuration.waiting)
-    engine = BatchEngine(configuration, register)
+    signers = DrawingPool(templates, threads: 2, room: configuration.waiting)
+    engine = BatchEngine(configuration, register, templates)
     making = DocumentMaking(register: register, pool: pool)
   }
 
@@ -57,7 +59,7 @@ package struct ChanceryService: Sendable {
     SignatureRoutes(
       configuration: configuration, register: register, signers: signers, atWork: atWork
     ).add(to: router)
-    TemplateRoutes(configuration: configuration, pool: pool).add(to: router)
+    TemplateRoutes(pool: pool).add(to: router)
     CheckRoutes(configuration: configuration, register: register, pool: pool).add(to: router)
     BatchRoutes(
       configuration: configuration, register: register, pool: pool, engine: engine,
@@ -75,6 +77,9 @@ package struct ChanceryService: Sendable {
     for batch in try register.unfinishedBatches() { engine.take(batch) }
   }
 
+  /// Takes away what earlier processes left beside the register.
+  func tidy() { templates.tidy() }
+
   private func close() {
     engine.close()
     signers.close()
@@ -85,6 +90,7 @@ package struct ChanceryService: Sendable {
   /// listening.
   package func run(listening: @escaping @Sendable (Int) -> Void) async throws {
     defer { close() }
+    tidy()
     try recover()
     var logger = Logger(label: "chancery")
     logger.logLevel = .warning

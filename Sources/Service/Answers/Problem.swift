@@ -131,14 +131,14 @@ struct Problem {
   }
 
   /// The answer, in a language.
-  func response(in language: Message.Language) -> Response {
+  func response(in language: Message.Language, _ places: ShownPlaces) -> Response {
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
     if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
     if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(
       status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: json(in: language))))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: places.shown(json(in: language)))))
   }
 
   private func json(in language: Message.Language) -> String {

@@ -11,11 +11,14 @@ final class BatchEngine: Sendable {
   private let progress = Mutex<[String: BatchProgress]>([:])
   private let isStopping = Atomic<Bool>(false)
 
-  init(_ configuration: ServiceConfiguration, _ register: Register) {
+  init(
+    _ configuration: ServiceConfiguration, _ register: Register,
+    _ templates: OrganisationTemplates
+  ) {
     work = BatchWork(
       configuration: configuration, register: register,
-      folders: BatchFolders(root: configuration.workFolder))
-    pool = DrawingPool(configuration.chancery, threads: 1, room: .max)
+      folders: BatchFolders(root: configuration.workFolder), templates: templates)
+    pool = DrawingPool(templates, threads: 1, room: .max)
   }
 
   /// Takes a batch that is queued, or was left when a process ended.

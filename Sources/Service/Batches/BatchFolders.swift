@@ -56,7 +56,8 @@ struct BatchFolders: Sendable {
     }
   }
 
-  private static func remove(_ path: String, depth: Int) {
+  /// Takes a folder away, with what is in it down to a depth.
+  static func remove(_ path: String, depth: Int) {
     guard depth > 0, unlink(path) != 0, let folder = opendir(path) else { return }
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {

@@ -12,6 +12,7 @@ struct BatchWork: Sendable {
   let configuration: ServiceConfiguration
   let register: Register
   let folders: BatchFolders
+  let templates: OrganisationTemplates
 
   private static let actor = "service"
 
@@ -21,7 +22,9 @@ struct BatchWork: Sendable {
     _ batch: RegisteredBatch, _ progress: BatchProgress,
     isWithdrawn: @escaping @Sendable () -> Bool
   ) {
-    let found = FoundDiagnostics(folders.diagnostics(batch.id), folder: folders.folder(batch.id))
+    let found = FoundDiagnostics(
+      folders.diagnostics(batch.id), folder: folders.folder(batch.id),
+      ShownPlaces(configuration))
     do {
       try register.move(
         batch.id, from: [.queued, .running], to: .running, actor: Self.actor)
@@ -44,11 +47,11 @@ struct BatchWork: Sendable {
   ) throws -> Bool? {
     var request = try request(of: batch, found)
     request.jobs = max(1, configuration.drawers / 2)
-    request.registrar = RegisteredRows(register, batch, actor: Self.actor)
     request.isWithdrawn = isWithdrawn
     found.begin()
     do {
-      let work = try Batch(request, configuration.chancery, progress)
+      let own = try templates.source(of: batch.organisation).configuration
+      let work = try Batch(request, own, progress)
       let summary = try work.run { found.add($0) }
       return summary.isInterrupted ? nil : summary.isIssued
     } catch let diagnostic as Diagnostic where diagnostic.id == "batch.complete" {
@@ -65,6 +68,8 @@ struct BatchWork: Sendable {
     found.language = cursor.text("language").flatMap(Message.Language.init) ?? .french
     guard let options = BatchOptions(&cursor) else { throw Refusal(cursor.finish()) }
     var request = options.request(of: file, in: folders.folder(batch.id))
+    request.registrar = RegisteredRows(
+      register, batch, pinnedHash: options.pinnedHash, actor: Self.actor)
     let constants = folders.constants(batch.id)
     if access(constants, F_OK) == 0 {
       let bytes = try FileReading.contents(of: constants, limits: limits)
@@ -152,11 +157,13 @@ final class FoundDiagnostics: Sendable {
 
   private let path: String
   private let folder: String
+  private let places: ShownPlaces
   private let state = Mutex(State())
 
-  init(_ path: String, folder: String) {
+  init(_ path: String, folder: String, _ places: ShownPlaces) {
     self.path = path
     self.folder = folder
+    self.places = places
   }
 
   var language: Message.Language {
@@ -173,7 +180,7 @@ final class FoundDiagnostics: Sendable {
   }
 
   func add(_ diagnostics: [Diagnostic]) {
-    let (folder, path) = (folder, path)
+    let (folder, path, places) = (folder, path, places)
     state.withLock { state in
       let room = max(0, Self.most - state.count)
       state.count += diagnostics.count
@@ -181,7 +188,7 @@ final class FoundDiagnostics: Sendable {
       guard !shown.isEmpty else { return }
       let renderer = DiagnosticRenderer(format: .json, language: state.language)
       // Where the files stand on this machine is nobody's business.
-      state.text += renderer.render(shown).replacing(folder + "/", with: "")
+      state.text += places.shown(renderer.render(shown).replacing(folder + "/", with: ""))
       if state.text.last != "\n" { state.text += "\n" }
       try? OutputFile.write(Array(state.text.utf8), to: path)
     }
