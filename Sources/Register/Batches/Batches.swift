@@ -25,14 +25,8 @@ extension Register {
           order.id, order.organisation, order.externalID, order.template, order.state.rawValue,
           order.request, now.seconds,
         ])
-      if let (key, request) = order.idempotency {
-        try database.execute(
-          sql: """
-            INSERT INTO idempotency (organisation, key, request, batch, createdAt)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-          arguments: [order.organisation, key, Self.blob(request), order.id, now.seconds])
-      }
+      try keep(
+        EarlierRequest(batch: order.id), of: order.idempotency, organisation, database)
       try write(
         JournalEvent(
           "batch.\(order.state.rawValue)", organisation: order.organisation, actor: actor,
@@ -98,9 +92,19 @@ extension Register {
     }
   }
 
+  /// Whether the same request began a batch before. Throws `register.idempotency`.
+  package func hasBegun(
+    _ batch: RegisteredBatch, by idempotency: (key: String, request: [UInt8])?
+  ) throws -> Bool {
+    try read { try earlier(idempotency, of: batch.organisation, $0) != nil }
+  }
+
   /// Queues a batch whose records are there, under the name of their file. Throws
   /// `register.batch-state`.
-  package func begin(_ id: String, file: String, actor: String) throws {
+  package func begin(
+    _ id: String, file: String, _ idempotency: (key: String, request: [UInt8])? = nil,
+    actor: String
+  ) throws {
     try write { database in
       let batch = try requireBatch(id, database)
       guard batch.state == .open else { throw BatchRowDiagnostics.state(batch) }
@@ -109,6 +113,7 @@ extension Register {
           UPDATE batches SET state = 'queued', request = json_set(request, '$.file', ?)
           WHERE id = ?
           """, arguments: [file, id])
+      try keep(EarlierRequest(batch: id), of: idempotency, batch.organisation, database)
       try write(
         JournalEvent(
           "batch.queued", organisation: batch.organisation, actor: actor,

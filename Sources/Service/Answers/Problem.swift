@@ -65,8 +65,8 @@ struct Problem {
         en: "this request comes from another site")
     case .onlyTrying:
       self.init(
-        .forbidden, "http.only-trying", fr: "un jeton d'essai n'envoie rien",
-        en: "a test token sends nothing")
+        .forbidden, "http.only-trying", fr: "un jeton d'essai ne fait rien qui reste",
+        en: "a test token does nothing that lasts")
     case .limited(let seconds):
       self.init(
         .tooManyRequests, "http.too-often", fr: "ces demandes sont trop fréquentes",
@@ -101,7 +101,7 @@ struct Problem {
 
   private init(diagnostics: [Diagnostic]) {
     let conflicts: Set = [
-      "register.external-id", "register.idempotency", "register.amends", "register.state",
+      "register.external-id", "register.amends", "register.state",
       "register.revision", "register.batch-state", "request.other-template", "pdf.already-signed",
     ]
     if let id = diagnostics.first?.id, id.hasPrefix("defect.") || id == "register.failed" {

@@ -27,6 +27,16 @@ struct BatchFolders: Sendable {
     }
   }
 
+  /// What comes of a file of records, until it is whole.
+  func draft(_ id: String, _ kind: RecordKind) -> String { folder(id) + "/." + kind.fileName }
+
+  /// Gives a file of records its name. Throws `file.unwritable`.
+  func settle(_ draft: String, _ id: String, _ kind: RecordKind) throws(Diagnostic) {
+    guard rename(draft, folder(id) + "/" + kind.fileName) == 0 else {
+      throw OutputFile.unwritable(kind.fileName, errno)
+    }
+  }
+
   /// Takes the whole folder away.
   func remove(_ id: String) { Self.remove(folder(id), depth: 6) }
 

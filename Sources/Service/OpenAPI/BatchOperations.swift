@@ -36,6 +36,7 @@ extension APIDocument {
       "PUT", "/v1/batches/{id}/records", "putBatchRecords",
       "The records of a batch that was opened: now it begins.", for: .scope(.issue)
     )
+    .taking(.idempotencyKey)
     .reading(
       .bytes("text/csv", example: "subject\nCalendrier des stages\n"), .workbook,
       .bytes("application/jsonl", example: "{\"subject\": \"Calendrier des stages\"}\n"),

@@ -53,7 +53,8 @@ extension APIDocument {
       "POST", "/v1/documents/{id}/void", "voidDocument",
       "Declares a document void; its number, row and file stay.", for: .scope(.issue)
     )
-    .answering(200, "The document.", .json("Document")).heading("ETag").refusing(409, 422),
+    .taking(.idempotencyKey)
+    .answering(200, "The document.", .json("Document")).heading("ETag").refusing(409),
   ]
 
   static let signatures: [APIOperation] = [

@@ -48,6 +48,7 @@ extension APIDocument {
 
   static let webhooks: [APIOperation] = [
     webhook("POST", "", "createWebhook", "Adds a webhook; its secret comes back once.")
+      .taking(.idempotencyKey)
       .reading(.json("WebhookRequest", example: ["url": "https://hooks.example/chancery"]))
       .answering(201, "The webhook, with its secret.", .json("Webhook")).heading("Location"),
     webhook("GET", "", "listWebhooks", "All webhooks.")
@@ -60,6 +61,7 @@ extension APIDocument {
       .taking(.query("before", .text("The last identifier of the page before (`next`).")))
       .answering(200, "The page.", .json("DeliveryPage")),
     webhook("POST", "/{id}/deliveries/{delivery}/replay", "replayDelivery", "Tells it again.")
+      .taking(.idempotencyKey)
       .answering(202, "The delivery.", .json("Delivery")),
   ]
 

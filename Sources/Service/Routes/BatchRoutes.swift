@@ -101,14 +101,31 @@ struct BatchRoutes: Sendable {
       throw ServiceFault.unsupported(request.mediaType)
     }
     return try await atWork.alone("batch " + batch.id) {
-      try await requireOpen(batch, identity)
-      _ = try await receive(request, kind, batch.id)
-      try await pool.run { _ in
-        try register.begin(batch.id, file: kind.fileName, actor: identity.actor)
+      // Who sends them once more, under a key, is not told that they are there.
+      if request.headers[.idempotencyKey] == nil || batch.state == .purged {
+        try await requireOpen(batch, identity)
       }
+      let isNew = try await begin(batch, request, kind, identity)
       let begun = try self.batch(context, identity)
-      engine.take(begun)
+      if isNew { engine.take(begun) }
       return try described(begun, .accepted, to: request)
+    }
+  }
+
+  /// Queues a batch with the records of a request; false when the same request did that before.
+  private func begin(
+    _ batch: RegisteredBatch, _ request: Request, _ kind: RecordKind, _ identity: Identity
+  ) async throws -> Bool {
+    let draft = folders.draft(batch.id, kind)
+    defer { unlink(draft) }
+    let digest = try await folders.receive(request, into: draft, within: records)
+    let key = try request.idempotencyKey(of: digest)
+    return try await pool.run { _ in
+      if try register.hasBegun(batch, by: key) { return false }
+      try register.move(batch.id, from: [.open], to: .open, actor: identity.actor)
+      try folders.settle(draft, batch.id, kind)
+      try register.begin(batch.id, file: kind.fileName, key, actor: identity.actor)
+      return true
     }
   }
 
@@ -121,13 +138,15 @@ struct BatchRoutes: Sendable {
   private func receive(
     _ request: Request, _ kind: RecordKind, _ id: String
   ) async throws -> [UInt8] {
-    let draft = folders.folder(id) + "/." + kind.fileName
-    let digest = try await folders.receive(
-      request, into: draft, within: BodyBounds(bytes: configuration.uploadBytes, seconds: 3_600))
-    guard rename(draft, folders.folder(id) + "/" + kind.fileName) == 0 else {
-      throw OutputFile.unwritable(kind.fileName, errno)
-    }
+    let draft = folders.draft(id, kind)
+    let digest = try await folders.receive(request, into: draft, within: records)
+    try folders.settle(draft, id, kind)
     return digest
+  }
+
+  /// How long a file of records may be, and may take to come.
+  private var records: BodyBounds {
+    BodyBounds(bytes: configuration.uploadBytes, seconds: 3_600)
   }
 
   private func order(

@@ -138,7 +138,10 @@ struct DocumentRoutes: Sendable {
   @Sendable func void(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.requireReal(.issue)
     let document = try document(context, identity)
-    try await making.pool.run { _ in try register.void(document.id, actor: identity.actor) }
+    let key = try request.idempotencyKey(of: [])
+    try await making.pool.run { _ in
+      try register.void(document.id, key, actor: identity.actor)
+    }
     return try described(try self.document(context, identity), .ok, to: request)
   }
 

@@ -22,14 +22,15 @@ struct WebhookRoutes: Sendable {
 
   /// Adds a webhook: the secret of its messages comes back, once.
   @Sendable func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let identity = try Self.administrator(context)
-    var cursor = try await JSONBody.cursor(of: request, limits: configuration.chancery.limits)
+    let identity = try context.requireReal(.administer)
+    let body = try await JSONBody.bytes(of: request)
+    var cursor = try JSONRequest.cursor(body, limits: configuration.chancery.limits)
     let url = cursor.text("url", isRequired: true)
     let problems = cursor.finish()
     guard let url, problems.isEmpty else { throw Refusal(problems) }
     let made = try register.addWebhook(
       url, of: identity.organisation, isLocal: configuration.reachesLocalNetwork,
-      actor: identity.actor)
+      try request.idempotencyKey(of: body), actor: identity.actor)
     return Response(
       .created, Self.json(made.webhook, secret: made.secret),
       headers: [.location: "/v1/webhooks/\(made.webhook.id)"])
@@ -46,8 +47,8 @@ struct WebhookRoutes: Sendable {
   }
 
   @Sendable func remove(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let identity = try context.requireReal(.administer)
     let webhook = try webhook(context)
-    let identity = try Self.administrator(context)
     try register.removeWebhook(
       webhook.id, of: webhook.organisation, actor: identity.actor)
     return Response(status: .noContent)
@@ -65,11 +66,11 @@ struct WebhookRoutes: Sendable {
 
   /// Tells something again.
   @Sendable func replay(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let identity = try context.requireReal(.administer)
     let webhook = try webhook(context)
-    let identity = try Self.administrator(context)
     let delivery = try register.replay(
       context.parameters.require("delivery"), of: webhook.id, in: webhook.organisation,
-      actor: identity.actor)
+      try request.idempotencyKey(of: []), actor: identity.actor)
     guard let delivery else { throw ServiceFault.notFound }
     return Response(.accepted, Self.json(delivery))
   }
@@ -83,13 +84,6 @@ struct WebhookRoutes: Sendable {
       throw ServiceFault.notFound
     }
     return webhook
-  }
-
-  /// A token that is only for trying sends nothing, and has nothing sent.
-  private static func administrator(_ context: ServiceContext) throws -> Identity {
-    let identity = try context.require(.administer)
-    guard !identity.isTest else { throw ServiceFault.onlyTrying }
-    return identity
   }
 
   private static func json(_ webhook: Webhook, secret: String? = nil) -> JSONValue {
