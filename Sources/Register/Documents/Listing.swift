@@ -8,6 +8,10 @@ package struct DocumentQuery: Sendable {
   package var state: DocumentState?
   package var template: String?
   package var batch: String?
+  /// The number as it is printed.
+  package var reference: String?
+  /// What its pages' codes name it by.
+  package var identifier: String?
   /// The last document of the page before.
   package var after: String?
   /// The most that a page holds.
@@ -41,6 +45,7 @@ extension Register {
     let texts = [
       ("externalID", query.externalID), ("state", query.state?.rawValue),
       ("template", query.template), ("batch", query.batch),
+      ("reference", query.reference), ("identifier", query.identifier),
     ]
     for (column, value) in texts {
       guard let value else { continue }

@@ -32,6 +32,7 @@ extension Register {
   }
 
   /// What is known of a document by what its pages' codes name it by, or by the register's identifier.
+  /// Of several that print alike, the one that is in force counts, or the last.
   package func standing(of name: String) throws -> DocumentStanding? {
     try read { database in
       let id = try String.fetchOne(
@@ -39,7 +40,8 @@ extension Register {
         sql: """
           SELECT id FROM documents WHERE id = ?
           UNION ALL SELECT * FROM (
-            SELECT id FROM documents WHERE identifier = ? ORDER BY createdAt DESC, id LIMIT 1)
+            SELECT id FROM documents WHERE identifier = ?
+            ORDER BY state = 'issued' DESC, createdAt DESC, id LIMIT 1)
           """, arguments: [name, name])
       guard let id, let document = try document(id, database) else { return nil }
       return try standing(of: document, revision: nil, database)

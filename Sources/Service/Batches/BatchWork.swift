@@ -93,8 +93,9 @@ struct BatchWork: Sendable {
         (
           result.row,
           {
-            IssuedFile(
-              content: try FileReading.contents(of: path, limits: bounds), pages: result.pages)
+            let content = try FileReading.contents(of: path, limits: bounds)
+            let code = try IssuedPages(in: content, name: "")?.identifier.text
+            return IssuedFile(content: content, pages: result.pages, identifier: code)
           }
         ))
       guard files.count == 50 else { return }

@@ -31,6 +31,8 @@ extension APIDocument {
       .query("external_id", .text("What the caller calls it.")),
       .query("state", .choice("Its state.", documentStates)),
       .query("template", .text("The template's name.")),
+      .query("reference", .text("The number as it is printed.")),
+      .query("identifier", .text("What the codes on its pages name it by.")),
       .query("batch", .text("The batch that made it.")), .after, .limit
     )
     .answering(200, "The page.", .json("DocumentPage")).heading("Link").tagged,

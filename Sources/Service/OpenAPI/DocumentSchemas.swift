@@ -51,6 +51,7 @@ extension APIDocument {
       "state": .choice("Its state.", documentStates),
       "number": .integer("Its number in its sequence.").orNull,
       "reference": .text("The number as it is printed.").orNull,
+      "identifier": .text("What the codes on its pages name it by.").orNull,
       "template": .text("The template's name."), "template_hash": .text("The template's hash."),
       "engine": .text("The version that drew it."), "pages": .integer("How many pages.").orNull,
       "sha256": .digest("The digest of its file.").orNull,

@@ -97,6 +97,8 @@ struct DocumentRoutes: Sendable {
     query.state = cursor.choice("state", of: states).flatMap(DocumentState.init(rawValue:))
     query.template = cursor.text("template")
     query.batch = cursor.text("batch")
+    query.reference = cursor.text("reference")
+    query.identifier = cursor.text("identifier")
     query.after = cursor.text("after")
     query.limit = cursor.integer("limit", in: 1...200) ?? 50
     let diagnostics = cursor.finish()
