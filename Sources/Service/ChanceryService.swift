@@ -44,7 +44,7 @@ package struct ChanceryService: Sendable {
 
   /// What answers which request.
   var router: Router<ServiceContext> {
-    let router = Router(context: ServiceContext.self)
+    let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: AnswerDeadline())
     control.add(to: router)
     router.add(middleware: MethodAnswers())
@@ -71,6 +71,9 @@ package struct ChanceryService: Sendable {
   /// Goes on with what a process left that ended in the midst of it: documents that have a number and no
   /// file, batches that are not done.
   func recover() throws {
+    for batch in try register.cancelledBatchesWithRest() {
+      try register.refuseRest(ofBatch: batch, actor: "service")
+    }
     for document in try register.reserved() where document.batch == nil {
       making.later(document, "service")
     }
@@ -78,7 +81,11 @@ package struct ChanceryService: Sendable {
   }
 
   /// Takes away what earlier processes left beside the register.
-  func tidy() { templates.tidy() }
+  func tidy() throws {
+    templates.tidy()
+    let folders = BatchFolders(root: configuration.workFolder)
+    try folders.tidy { try register.keepsFolder(ofBatch: $0) }
+  }
 
   private func close() {
     engine.close()
@@ -90,7 +97,7 @@ package struct ChanceryService: Sendable {
   /// listening.
   package func run(listening: @escaping @Sendable (Int) -> Void) async throws {
     defer { close() }
-    tidy()
+    try tidy()
     try recover()
     var logger = Logger(label: "chancery")
     logger.logLevel = .warning

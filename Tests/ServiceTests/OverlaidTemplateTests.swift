@@ -199,7 +199,7 @@ import Testing
     let half = folder.appending(path: hash + "/rectorate-letter")
     try FileManager.default.createDirectory(at: half, withIntermediateDirectories: true)
     try Data().write(to: half.appending(path: "main.md"))
-    harness.service.tidy()
+    try harness.service.tidy()
     let made = try await harness.ask(.post, "/v1/documents", try Checkout.letter())
     #expect(try says("Hippocampe", made.body), "\(made.status)")
   }

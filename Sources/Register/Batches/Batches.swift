@@ -78,7 +78,7 @@ extension Register {
     try write { database in
       let batch = try requireBatch(id, database)
       guard states.contains(batch.state) else { throw BatchRowDiagnostics.state(batch) }
-      let isEnd = state == .done || state == .refused
+      let isEnd = [.done, .refused, .cancelled].contains(state)
       try database.execute(
         sql: """
           UPDATE batches SET state = ?, counts = coalesce(?, counts), finishedAt = ? WHERE id = ?
@@ -118,6 +118,38 @@ extension Register {
         JournalEvent(
           "batch.queued", organisation: batch.organisation, actor: actor,
           detail: "{\"batch\":\"\(id)\"}"), database)
+    }
+  }
+
+  /// Brings a batch that is not done to nothing; what of it was numbered keeps its number, unused. A
+  /// batch that was cancelled stays so. Throws `register.batch-state`.
+  package func cancel(_ id: String, actor: String) throws {
+    try move(
+      id, from: [.open, .queued, .running, .cancelled], to: .cancelled, actor: actor)
+    try refuseRest(ofBatch: id, actor: actor)
+  }
+
+  /// The cancelled batches of which something is left that waits to be drawn: a process ended before it
+  /// was refused.
+  package func cancelledBatchesWithRest() throws -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT batch FROM documents JOIN batches ON batches.id = batch
+          WHERE documents.state = 'reserved' AND batches.state = 'cancelled'
+          """)
+    }
+  }
+
+  /// Whether what a batch left in its folder is still wanted: whoever has no such batch has no such
+  /// folder.
+  package func keepsFolder(ofBatch id: String) throws -> Bool {
+    try read { database in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT 1 FROM batches WHERE id = ? AND state NOT IN ('purged', 'cancelled')",
+        arguments: [id]) ?? false
     }
   }
 

@@ -95,20 +95,4 @@ extension Register {
         arguments: [id])
     }
   }
-
-  /// The document of an organisation that has a file of this SHA-256, and which revision it is.
-  package func document(
-    withDigest digest: [UInt8], of organisation: String
-  ) throws -> (document: RegisteredDocument, revision: Int)? {
-    try read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT document, revision FROM files JOIN documents ON id = document
-          WHERE digest = ? AND organisation = ?
-          """, arguments: [Self.blob(digest), organisation])
-      guard let row, let document = try document(row["document"], database) else { return nil }
-      return (document, row["revision"])
-    }
-  }
 }

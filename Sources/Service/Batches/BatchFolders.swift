@@ -40,6 +40,28 @@ struct BatchFolders: Sendable {
   /// Takes the whole folder away.
   func remove(_ id: String) { Self.remove(folder(id), depth: 6) }
 
+  /// Takes away what a process left that ended in the midst of something: folders of batches that nobody
+  /// has, pictures of signatures.
+  func tidy(keeping isKept: (String) throws -> Bool) rethrows {
+    for id in Self.names(in: root + "/batches") where id.allSatisfy({ $0.isLetter || $0.isNumber }) {
+      if try !isKept(id) { remove(id) }
+    }
+    for name in Self.names(in: root) where name.hasSuffix(".png") { unlink(root + "/" + name) }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
+
   /// Takes away the documents that the register has by now.
   func removeDocuments(_ id: String) { Self.remove(output(id) + "/documents", depth: 2) }
 
@@ -68,14 +90,10 @@ struct BatchFolders: Sendable {
 
   /// Takes a folder away, with what is in it down to a depth.
   static func remove(_ path: String, depth: Int) {
-    guard depth > 0, unlink(path) != 0, let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { remove(path + "/" + name, depth: depth - 1) }
+    guard depth > 0, unlink(path) != 0 else { return }
+    for name in names(in: path) where name != "." && name != ".." {
+      remove(path + "/" + name, depth: depth - 1)
     }
-    closedir(folder)
     rmdir(path)
   }
 }

@@ -19,17 +19,17 @@ struct BatchWork: Sendable {
   /// Does a batch; what keeps it from being done is told in its state and its diagnostics. A full disk
   /// and the like leave it for the next start.
   func run(
-    _ batch: RegisteredBatch, _ progress: BatchProgress,
-    isWithdrawn: @escaping @Sendable () -> Bool
+    _ batch: RegisteredBatch, _ turn: BatchTurn, isStopping: @escaping @Sendable () -> Bool
   ) {
+    guard turn.begin() else { return }
     let found = FoundDiagnostics(
       folders.diagnostics(batch.id), folder: folders.folder(batch.id),
       ShownPlaces(configuration))
     do {
       try register.move(
         batch.id, from: [.queued, .running], to: .running, actor: Self.actor)
-      let isIssued = try draw(batch, progress, found, isWithdrawn)
-      guard let isIssued else { return }
+      let isIssued = try draw(batch, turn.progress, found) { turn.isWithdrawn || isStopping() }
+      guard let isIssued, turn.settle() else { return }
       if isIssued { try keep(batch) } else { try give(up: batch) }
     } catch let refusal as Refusal {
       end(batch, refusal.diagnostics, found)
@@ -38,6 +38,13 @@ struct BatchWork: Sendable {
     } catch {
       return
     }
+  }
+
+  /// Takes away what a cancelled batch left: its folder, and what was numbered while it was cancelled.
+  func forget(_ batch: RegisteredBatch) {
+    // Left undone, it is done at the next start.
+    try? register.refuseRest(ofBatch: batch.id, actor: Self.actor)
+    folders.remove(batch.id)
   }
 
   /// Draws; whether it was issued, nil when it was stopped.

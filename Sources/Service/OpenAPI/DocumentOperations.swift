@@ -12,7 +12,9 @@ extension APIDocument {
     .taking(
       .idempotencyKey,
       .header(
-        "Prefer", .text("`respond-async`: answers (202) before the document is drawn (RFC 7240)."))
+        "Prefer", .text(
+          "`respond-async`: answers (202) before the document is drawn; with `wait=10`, only when it "
+            + "takes longer than that many seconds (RFC 7240)."))
     )
     .reading(.json("DocumentRequest", example: APIExamples.letter))
     .answering(

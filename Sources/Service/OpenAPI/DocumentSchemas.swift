@@ -117,8 +117,13 @@ extension APIDocument {
           "register": .object(
             "The document of this organisation whose file it is.",
             [
-              "document": .text("What names it."), "state": .choice("Its state.", documentStates),
-              "reference": .text("Its number.").orNull, "revision": .integer("Which revision."),
+              "document": .text("What names it."),
+              "status": .choice("One word on it.", documentStates + ["replaced"]),
+              "state": .choice("Its state.", documentStates),
+              "reference": .text("Its number.").orNull,
+              "revision": .integer("The last of its revisions that the file holds."),
+              "issued_at": .moment("When it was issued.").orNull,
+              "replaced_by": .text("The document that amends it.").orNull,
             ]
           ).orNull,
           "report": .object(

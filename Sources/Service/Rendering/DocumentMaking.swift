@@ -46,6 +46,11 @@ struct DocumentMaking: Sendable {
     }
   }
 
+  /// What came of a document that was begun. Throws why it was refused.
+  func finish(_ document: RegisteredDocument, for identity: Identity) async throws -> Made {
+    try await pool.run { try again(document, identity.actor, $0) }
+  }
+
   /// Draws what was reserved, when a thread has time.
   func later(_ document: RegisteredDocument, _ actor: String) {
     pool.owe { workshop in

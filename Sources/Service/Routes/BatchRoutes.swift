@@ -27,6 +27,7 @@ struct BatchRoutes: Sendable {
     router.post("/v1/batches", use: create)
     router.get("/v1/batches", use: list)
     router.get("/v1/batches/:id", use: show)
+    router.delete("/v1/batches/:id", use: cancel)
     router.put("/v1/batches/:id/records", use: put)
     BatchResultRoutes(register: register, engine: engine, folders: folders).add(to: router)
   }
@@ -102,7 +103,8 @@ struct BatchRoutes: Sendable {
     }
     return try await atWork.alone("batch " + batch.id) {
       // Who sends them once more, under a key, is not told that they are there.
-      if request.headers[.idempotencyKey] == nil || batch.state == .purged {
+      let hasFolder = batch.state != .purged && batch.state != .cancelled
+      if request.headers[.idempotencyKey] == nil || !hasFolder {
         try await requireOpen(batch, identity)
       }
       let isNew = try await begin(batch, request, kind, identity)
@@ -126,6 +128,16 @@ struct BatchRoutes: Sendable {
       try folders.settle(draft, batch.id, kind)
       try register.begin(batch.id, file: kind.fileName, key, actor: identity.actor)
       return true
+    }
+  }
+
+  /// Brings a batch that is not done to nothing.
+  @Sendable func cancel(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.requireReal(.issue)
+    let batch = try batch(context, identity)
+    return try await atWork.alone("batch " + batch.id) {
+      try await pool.run { _ in try engine.cancel(batch, actor: identity.actor) }
+      return try described(try self.batch(context, identity), .ok, to: request)
     }
   }
 
@@ -193,22 +205,16 @@ struct BatchRoutes: Sendable {
   /// A page of batches, the newest first, with the address of the next page.
   @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.require(.read)
-    var cursor = request.query
-    let after = cursor.text("after")
-    let limit = cursor.integer("limit", in: 1...200) ?? 50
-    let diagnostics = cursor.finish()
-    guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    let found = try register.batches(of: identity.organisation, after: after, limit: limit + 1)
-    let page = found.prefix(limit)
-    let next =
-      found.count > limit
-      ? page.last.map { "/v1/batches?limit=\(limit)&after=\($0.id)" } : nil
-    let batches = page.map { BatchDescription($0, engine.figures(of: $0.id), folders).json }
-    var headers: HTTPFields = [:]
-    if let next { headers[.link] = "<\(next)>; rel=\"next\"" }
+    let page = try PageQuery(request)
+    let found = try register.batches(
+      of: identity.organisation, after: page.after, limit: page.limit + 1)
+    let next = page.next(behind: found, at: "/v1/batches") { $0.id }
+    let batches = found.prefix(page.limit).map {
+      BatchDescription($0, engine.figures(of: $0.id), folders).json
+    }
     return try .json(
-      .object([("batches", .array(Array(batches))), ("next", .text(next))]), headers: headers,
-      to: request)
+      .object([("batches", .array(Array(batches))), ("next", .text(next))]),
+      headers: PageQuery.link(to: next), to: request)
   }
 
   private func described(

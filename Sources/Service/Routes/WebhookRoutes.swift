@@ -54,14 +54,19 @@ struct WebhookRoutes: Sendable {
     return Response(status: .noContent)
   }
 
-  /// What a webhook was told and is to be told, the newest first; `?before=` goes on behind one.
+  /// What a webhook was told and is to be told, the newest first, a page at a time.
   @Sendable func deliveries(_ request: Request, _ context: ServiceContext) throws -> Response {
     let webhook = try webhook(context)
-    let before = request.uri.queryParameters["before"].map { String($0) }
-    let found = try register.deliveries(of: webhook.id, before: before, limit: Self.page)
-    let next = found.count == Self.page ? found.last.map { JSONValue.string($0.id) } : nil
+    let page = try PageQuery(request)
+    let found = try register.deliveries(
+      of: webhook.id, before: page.after, limit: page.limit + 1)
+    let next = page.next(
+      behind: found, at: "/v1/webhooks/\(webhook.id)/deliveries") { $0.id }
     return Response(
-      .ok, ["deliveries": .array(found.map(Self.json)), "next": next ?? .null])
+      .ok,
+      [
+        "deliveries": .array(found.prefix(page.limit).map(Self.json)), "next": .text(next),
+      ], headers: PageQuery.link(to: next))
   }
 
   /// Tells something again.
@@ -74,8 +79,6 @@ struct WebhookRoutes: Sendable {
     guard let delivery else { throw ServiceFault.notFound }
     return Response(.accepted, Self.json(delivery))
   }
-
-  private static let page = 100
 
   private func webhook(_ context: ServiceContext) throws -> Webhook {
     let identity = try context.require(.administer)
