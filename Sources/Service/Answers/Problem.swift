@@ -104,7 +104,9 @@ struct Problem {
       "register.external-id", "register.amends", "register.state",
       "register.revision", "register.batch-state", "request.other-template", "pdf.already-signed",
     ]
-    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || id == "register.failed" {
+    // What this machine cannot do is no fault of the request.
+    let ours: Set = ["register.failed", "register.overlay-unwritable", "file.unwritable"]
+    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || ours.contains(id) {
       self.init(
         .internalServerError, id, fr: "le service n'a pu faire ce travail",
         en: "the service could not do this work", diagnostics: diagnostics)

@@ -5,6 +5,7 @@ internal import Chancery
 struct ShownPlaces: Sendable {
   private let folders: [String]
   private let overlays: String
+  private let work: String
 
   init(_ configuration: ServiceConfiguration) {
     // A relative folder is a word that may stand anywhere.
@@ -12,6 +13,7 @@ struct ShownPlaces: Sendable {
       $0.hasSuffix("/") ? $0 : $0 + "/"
     }
     overlays = configuration.overlayFolder + "/"
+    work = configuration.workFolder
   }
 
   /// A text without the folders that stand in it.
@@ -20,6 +22,6 @@ struct ShownPlaces: Sendable {
     // Behind the folder of all overlays comes the one of a hash.
     let rest = pieces.dropFirst().map { $0.drop { $0 != "/" }.dropFirst() }
     let plain = (pieces.prefix(1) + rest).joined()
-    return folders.reduce(plain) { $0.replacing($1, with: "") }
+    return folders.reduce(plain.replacing(work, with: "work")) { $0.replacing($1, with: "") }
   }
 }

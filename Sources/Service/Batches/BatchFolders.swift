@@ -43,7 +43,8 @@ struct BatchFolders: Sendable {
   /// Takes away what a process left that ended in the midst of something: folders of batches that nobody
   /// has, pictures of signatures.
   func tidy(keeping isKept: (String) throws -> Bool) rethrows {
-    for id in Self.names(in: root + "/batches") where id.allSatisfy({ $0.isLetter || $0.isNumber }) {
+    for id in Self.names(in: root + "/batches") where id.allSatisfy({ $0.isLetter || $0.isNumber })
+    {
       if try !isKept(id) { remove(id) }
     }
     for name in Self.names(in: root) where name.hasSuffix(".png") { unlink(root + "/" + name) }

@@ -77,6 +77,10 @@ struct BatchWork: Sendable {
     var request = options.request(of: file, in: folders.folder(batch.id))
     request.registrar = RegisteredRows(
       register, batch, pinnedHash: options.pinnedHash, actor: Self.actor)
+    if let name = options.seal {
+      request.seal = KeyRing(configuration: configuration, register: register)
+        .seal(name, of: batch.organisation)
+    }
     let constants = folders.constants(batch.id)
     if access(constants, F_OK) == 0 {
       let bytes = try FileReading.contents(of: constants, limits: limits)
@@ -196,7 +200,8 @@ final class FoundDiagnostics: Sendable {
       guard !shown.isEmpty else { return }
       let renderer = DiagnosticRenderer(format: .json, language: state.language)
       // Where the files stand on this machine is nobody's business.
-      state.text += places.shown(renderer.render(shown).replacing(folder + "/", with: ""))
+      state.text += places.shown(
+        renderer.render(shown.map(\.masked)).replacing(folder + "/", with: ""))
       if state.text.last != "\n" { state.text += "\n" }
       try? OutputFile.write(Array(state.text.utf8), to: path)
     }

@@ -12,7 +12,8 @@ extension APIDocument {
     .taking(
       .idempotencyKey,
       .header(
-        "Prefer", .text(
+        "Prefer",
+        .text(
           "`respond-async`: answers (202) before the document is drawn; with `wait=10`, only when it "
             + "takes longer than that many seconds (RFC 7240)."))
     )

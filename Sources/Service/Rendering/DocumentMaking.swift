@@ -105,7 +105,8 @@ struct DocumentMaking: Sendable {
         let (composition, typesetter) = try compose(document, workshop)
         let pdf = try typesetter.pdf(composition)
         let file = IssuedFile(
-          content: pdf, pages: composition.pageCount, identifier: composition.identifier?.text)
+          content: pdf, pages: composition.pageCount,
+          projection: composition.projectionBesideFile, identifier: composition.identifier?.text)
         let issued = try register.issue(document.id, file, actor: actor)
         pool.drawn.add(1, ordering: .relaxed)
         return Made(document: issued, file: pdf)

@@ -37,7 +37,7 @@ struct BatchRoutes: Sendable {
     let identity = try context.requireReal(.issue)
     // An array of records has its options in the address, as any file has.
     if request.mediaType == "application/json", request.uri.query == nil {
-      return try await open(request, identity)
+      return try await open(request, context, identity)
     }
     guard let kind = RecordKind(rawValue: request.mediaType) else {
       throw ServiceFault.unsupported(request.mediaType)
@@ -46,7 +46,7 @@ struct BatchRoutes: Sendable {
     let options = BatchOptions(&cursor)
     let diagnostics = cursor.finish()
     guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    try await requireTemplate(options, identity)
+    try await requirePossible(options, context, identity)
     let id = try RandomBytes.name()
     return try await alone(request, identity) {
       try folders.make(id)
@@ -64,7 +64,9 @@ struct BatchRoutes: Sendable {
   }
 
   /// A batch whose records are still to come.
-  private func open(_ request: Request, _ identity: Identity) async throws -> Response {
+  private func open(
+    _ request: Request, _ context: ServiceContext, _ identity: Identity
+  ) async throws -> Response {
     let body = try await request.bytes(
       of: "application/json", within: BodyBounds(bytes: configuration.requestBytes))
     var cursor = try JSONRequest.cursor(body, limits: limits)
@@ -72,7 +74,7 @@ struct BatchRoutes: Sendable {
     let constants = cursor.value("with")
     let diagnostics = cursor.finish()
     guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    try await requireTemplate(options, identity)
+    try await requirePossible(options, context, identity)
     let id = try RandomBytes.name()
     return try await alone(request, identity) {
       try folders.make(id)
@@ -179,9 +181,14 @@ struct BatchRoutes: Sendable {
     try await pool.run { _ in try register.enter(order, actor: identity.actor) }
   }
 
-  /// Nobody waits for a batch whose template is not there.
-  private func requireTemplate(_ options: BatchOptions, _ identity: Identity) async throws {
+  /// Nobody waits for a batch whose template or key is not there, or that they may not have sealed.
+  private func requirePossible(
+    _ options: BatchOptions, _ context: ServiceContext, _ identity: Identity
+  ) async throws {
+    if options.seal != nil { _ = try context.require(.sign) }
+    let keys = KeyRing(configuration: configuration, register: register)
     try await pool.run { workshop in
+      if let seal = options.seal { try keys.require(seal, of: identity.organisation) }
       let template = try workshop.template(options.template, of: identity.organisation)
       if let hash = options.pinnedHash, hash != template.hash {
         throw ServiceFault.conflict([MakingDiagnostics.otherTemplate(template, hash)])

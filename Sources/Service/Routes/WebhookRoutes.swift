@@ -61,7 +61,8 @@ struct WebhookRoutes: Sendable {
     let found = try register.deliveries(
       of: webhook.id, before: page.after, limit: page.limit + 1)
     let next = page.next(
-      behind: found, at: "/v1/webhooks/\(webhook.id)/deliveries") { $0.id }
+      behind: found, at: "/v1/webhooks/\(webhook.id)/deliveries"
+    ) { $0.id }
     return Response(
       .ok,
       [
