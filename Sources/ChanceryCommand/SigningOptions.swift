@@ -24,11 +24,19 @@ struct SigningOptions: ParsableArguments {
       valueName: "level"))
   var level: SignatureLevel?
 
+  @Option(
+    help: ArgumentHelp("As what the signer signs, in the signature's look.", valueName: "text"))
+  var role: String?
+
   @Option(help: ArgumentHelp("Why, in words that stand beside the signature.", valueName: "text"))
   var reason: String?
 
   @Option(help: ArgumentHelp("Where, in words that stand beside the signature.", valueName: "text"))
   var location: String?
+
+  @Option(
+    help: ArgumentHelp("The document's reference, in the signature's look.", valueName: "text"))
+  var reference: String?
 
   @Option(
     help: ArgumentHelp(
@@ -51,12 +59,14 @@ struct SigningOptions: ParsableArguments {
     let limits = configuration.limits
     let bytes = try FileReading.contents(of: file, limits: limits)
     var intent = intent
+    intent.role = role
     intent.reason = reason
     intent.location = location
+    intent.reference = reference
     let signer = try signer(limits: limits)
     let signed = try signer.sign(bytes, intent) { place, moment in
       let lines = signer.signatory(drawnBy: intent.drawnBy)
-        .lines(at: moment, reason: reason, in: place.language)
+        .lines(at: moment, for: intent, in: place.language)
       return try Typesetter(configuration).draw(
         SignatureAppearance(picture: image, lines: lines), width: place.width,
         height: place.height)

@@ -62,6 +62,8 @@ public struct Block: Sendable {
   public var anchor: String?
   /// Its language (BCP 47), where it is not that of what is around.
   public var language: String?
+  /// Whether it is a further paragraph of the value that the block before it begins.
+  public var isContinuation = false
   /// Where it comes from.
   public var origin: Origin
   /// Its identity in the document.

@@ -36,8 +36,13 @@ import Testing
     let composition = try Checkout.compose("placement-convention", example: "two-hosts")
     let text = plain(composition.text)
     #expect(text.components(separatedBy: plain("Durée de présence par semaine")).count == 3)
-    #expect(text.contains(plain("7 chemin des Chaprais-Dessus")))
-    #expect(text.contains(plain("Chemin de la Grange-aux-Cerfs")))
+    // Where the pupil works stands among the parties and in the annex, the head office once.
+    for (address, count) in [
+      ("7 chemin des Chaprais-Dessus", 2), ("Chemin de la Grange-aux-Cerfs", 2),
+      ("3 quai des Papetiers", 1), ("2 place du Marché", 1),
+    ] {
+      #expect(text.components(separatedBy: plain(address)).count == count + 1, "\(address)")
+    }
     #expect(
       fields(of: composition).map(\.name) == [
         "school.head", "stays.1.host.representative", "stays.1.tutor",
@@ -58,6 +63,28 @@ import Testing
   func trap4LongNamesAreWhole(name: String) throws {
     let composition = try Checkout.compose("placement-convention", example: "maximal")
     #expect(plain(composition.text).contains(plain(name)))
+  }
+
+  /// The widest name of 180 characters has its room in every letterhead: what stands below it moves.
+  @Test(arguments: forms) func trap4TheWidestNames(template: String) throws {
+    let name = String(repeating: "MAŒW ", count: 36).dropLast() + "M"
+    #expect(name.count == 180)
+    let hosts = template == "placement-convention" ? "stays.1.host.name" : "host.name"
+    let prepared = try Catalogue(Checkout.configuration).template(template)
+    for (_, example) in Checkout.examples.filter({ $0.template == template }) {
+      var input = try Checkout.input(template, example: example)
+      input.assignments = ["\(hosts)=\(name)", "school.name=\(name)"]
+      let composition = try Typesetter(Checkout.configuration).compose(prepared, input)
+      let title = try #require(
+        composition.document.blocks.first {
+          if case .heading(1, _, _) = $0.content { true } else { false }
+        })
+      let texts = composition.pages[0].frames.filter { text(of: $0) != nil }
+      let top = try #require(texts.first { $0.node == title.node }).rect.origin.y
+      let above = texts.filter { $0.rect.origin.y < top }
+      #expect(above.allSatisfy { $0.rect.maxY <= top + .mm(1) }, "\(example)")
+      #expect(plain(above.compactMap(text).joined()).contains(plain(name)), "\(example)")
+    }
   }
 
   @Test func trap4AMononymHasNoFirstName() throws {
@@ -108,10 +135,10 @@ import Testing
   @Test func trap8EveryPageHasItsNumber() throws {
     let composition = try Checkout.compose("placement-convention", example: "maximal")
     #expect(composition.pageCount > 7)
-    for page in composition.pages {
+    for (index, page) in composition.pages.enumerated() {
       #expect(abs(page.size.width.points - 595.28) < 0.01)
       #expect(abs(page.size.height.points - 841.89) < 0.01)
-      let folio = "\(page.number)/\(composition.pageCount)"
+      let folio = "\(index + 1)/\(composition.pageCount)"
       #expect(page.frames.contains { text(of: $0) == folio }, "page \(page.number)")
       for frame in page.frames where text(of: frame) != nil {
         let isFooter = frame.rect.origin.y > Length.mm(279)
@@ -146,6 +173,18 @@ import Testing
     } throws: {
       let missing = ($0 as? Refusal)?.diagnostics.filter { $0.id == "record.missing" } ?? []
       return missing.count >= 4
+    }
+  }
+
+  /// What is known stays in the form, and the rest is room to write: of any record there is a form.
+  @Test(arguments: Checkout.examples.filter { forms.contains($0.template) })
+  func trap9FormsOfWhatIsKnown(template: String, example: String) throws {
+    let prepared = try Catalogue(Checkout.configuration).template(template)
+    let typesetter = try Typesetter(Checkout.configuration)
+    let input = try Checkout.input(template, example: example)
+    let form = try typesetter.compose(prepared, input, isBlank: true)
+    for field in fields(of: try typesetter.compose(prepared, input)) {
+      #expect(fields(of: form).contains { $0.name == field.name }, "\(field.name)")
     }
   }
 

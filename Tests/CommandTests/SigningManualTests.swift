@@ -37,6 +37,10 @@ import Testing
         folder: folder)
       #expect(outcome.status == 0, "chancery \(command)\n\(outcome.text)\(outcome.error)")
     }
+    let look = try Judge.run([
+      "pdftotext", "-layout", folder.appending(path: "with-role.pdf").path, "-",
+    ])
+    #expect(look.contains("Proviseur") && look.contains("Réf. 2025-0341"), "\(look)")
   }
 
   /// What is seen in the field: the picture, and whose it is in words.

@@ -10,7 +10,7 @@ import Testing
 
   private static func signature(_ holder: String) throws -> [UInt8] {
     let key = try TestPKI.shared.key(holder)
-    return try CMSSigning.signature(of: key.digest.digest(of: content[...]), with: key)
+    return try CMSSigner(key).signature(of: key.digest.digest(of: content[...]))
   }
 
   /// OpenSSL's own program takes it for a CAdES signature, whose certificate is named.
@@ -50,7 +50,7 @@ import Testing
     let digest = try DigestAlgorithm.sha256.digest(of: Self.content[...])
     let token = Array(try pki.certificate("tsa").der)
     var stamped: [UInt8] = []
-    let signature = try CMSSigning.signature(of: digest, with: key) { value in
+    let signature = try CMSSigner(key).signature(of: digest) { value in
       stamped = value
       return token
     }

@@ -25,6 +25,22 @@ import Testing
     #expect(found.map(\.picture) == ["a\nb\nc", "H\nd"])
   }
 
+  /// A text of several paragraphs keeps its last one with what follows, not all of them.
+  @Test func theLastParagraphOfATextStaysWithWhatFollows() throws {
+    var styles = sheet(5, 4)
+    styles.blocks["remarks"] = styles.blocks["body"]
+    styles.blocks["remarks"]?.keepsWithNext = true
+    var text = ["a", "b", "c"].map { paragraph($0, style: "remarks") }
+    let alone = try pages([paragraph("x"), paragraph("y")] + text + [paragraph("z")], styles)
+    #expect(alone.map(\.picture) == ["x\ny", "a\nb\nc\nz"])
+    for index in 1...2 { text[index].isContinuation = true }
+    let found = try pages([paragraph("x"), paragraph("y")] + text + [paragraph("z")], styles)
+    #expect(found.map(\.picture) == ["x\ny\na\nb", "c\nz"])
+    // Where nothing has to be kept, pages are filled.
+    let full = try pages([paragraph("x")] + text + [paragraph("z")], styles)
+    #expect(full.map(\.picture) == ["x\na\nb", "c\nz"])
+  }
+
   @Test func aChainLongerThanAPageIsBroken() throws {
     var styles = sheet(5, 4)
     styles.blocks["heading1"] = styles.blocks["body"]
@@ -107,59 +123,6 @@ import Testing
     #expect(page.frames[0].rect == Rect(x: .zero, y: .pt(18.5), width: .pt(90), height: .pt(30)))
   }
 
-  @Test func notesStandAtTheFootOfTheirPage() throws {
-    var styles = sheet(20, 20)
-    styles.blocks["note"] = styles.blocks["body"]
-    let note = Note(number: 1, content: [.text("la note")])
-    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
-    let page = try pages([marked, paragraph("suite")], styles)[0]
-    let frame = try #require(page.frames.last)
-    #expect(page.lines == ["mot1", "suite", "1\u{A0}la note"])
-    #expect(abs((frame.rect.maxY - .pt(200)).points) < 0.01)
-  }
-
-  @Test func aNoteTakesRoomFromTheBody() throws {
-    var styles = sheet(20, 6)
-    styles.blocks["note"] = styles.blocks["body"]
-    let note = Note(number: 1, content: [.text("la note")])
-    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
-    let found = try pages((1...4).map { paragraph("p\($0)") } + [marked], styles)
-    #expect(found.map(\.lines) == [["p1", "p2", "p3", "p4"], ["mot1", "1\u{A0}la note"]])
-  }
-
-  @Test func aNoteOfAFrameStandsAtTheFootToo() throws {
-    var styles = sheet(20, 20)
-    styles.blocks["note"] = styles.blocks["body"]
-    styles.blocks["place"] = styles.blocks["body"]
-    styles.blocks["place"]?.frame = "place"
-    var letterhead = Letterhead()
-    letterhead.frames = [
-      PageFrame(name: "place", origin: Point(x: .zero, y: .zero), width: .pt(100))
-    ]
-    let note = Note(number: 1, content: [.text("la note")])
-    let marked = Block(.paragraph([.text("lieu"), Inline(.note(note))]), style: "place")
-    let page = try pages([marked, paragraph("corps")], styles, letterhead)[0]
-    #expect(page.lines == ["lieu1", "corps", "1\u{A0}la note"])
-  }
-
-  @Test func aNoteTallerThanItsPageIsRefused() {
-    let note = Note(number: 1, content: (1...9).flatMap { [.text("n\($0)"), Inline(.lineBreak)] })
-    let marked = Block(.paragraph([.text("mot"), Inline(.note(note))]))
-    #expect(refusals([marked], sheet(9, 6)).map(\.id) == ["layout.block-too-tall"])
-  }
-
-  @Test func notesInRegionsAndNotesAreRefused() {
-    let note = Inline(.note(Note(number: 1, content: [.text("n")])))
-    let nested = Inline(.note(Note(number: 2, content: [note])))
-    #expect(
-      refusals([Block(.paragraph([nested]))], sheet(9)).map(\.id) == ["layout.misplaced-note"])
-    var letterhead = Letterhead()
-    letterhead.regions = [
-      Region(name: "a", pages: .all, edge: .header, blocks: [Block(.paragraph([note]))])
-    ]
-    #expect(refusals([], sheet(9), letterhead).map(\.id) == ["layout.misplaced-note"])
-  }
-
   @Test func aPageNumberTooWideForItsRegionIsRefused() {
     // With nine pages "1/9" stands in one line; from ten on it takes two.
     var letterhead = Letterhead()
@@ -186,17 +149,6 @@ import Testing
     #expect(found[1].frames[0].role == .artifact)
   }
 
-  @Test func aListEndsWithTheRoomOfAParagraph() throws {
-    var styles = sheet(9)
-    styles.blocks["body"]?.spaceAfter = .pt(20)
-    var list = try #require(styles.blocks["body"])
-    list.spaceAfter = .pt(10)
-    styles.blocks["list"] = list
-    let items = ["a", "b"].map { List.Item([paragraph($0)]) }
-    let page = try pages([Block(.list(List(items: items))), paragraph("c")], styles)[0]
-    #expect(page.picture == "• a\n\n• b\n\n\nc")
-  }
-
   @Test func whatLeavesThePageIsRefused() {
     var aside = Letterhead()
     aside.bodyX = .pt(500)
@@ -207,51 +159,6 @@ import Testing
   @Test func aGroupTallerThanSeveralPagesIsRefusedOnce() {
     let keep = Block(.keep((1...20).map { paragraph("a\($0)") }))
     #expect(refusals([paragraph("x"), keep], sheet(9, 6)).map(\.id) == ["layout.block-too-tall"])
-  }
-
-  @Test func listsHangTheirMarkers() throws {
-    let items = ["un deux", "trois"].map { List.Item([paragraph($0)]) }
-    let bullets = try pages([Block(.list(List(items: items)))], sheet(7))[0]
-    #expect(bullets.picture == "• un\n  deux\n• trois")
-    let numbers = try pages([Block(.list(List(start: 9, items: items)))], sheet(12))[0]
-    #expect(numbers.lines == ["9.", "un deux", "10.", "trois"])
-  }
-
-  @Test func nestedListsHaveDashes() throws {
-    let inner = Block(.list(List(items: [List.Item([paragraph("b")])])))
-    let page = try pages(
-      [Block(.list(List(items: [List.Item([paragraph("a"), inner])])))], sheet(9))[0]
-    #expect(page.picture == "• a\n  – b")
-  }
-
-  @Test func fieldsStandInTwoColumns() throws {
-    let fields = [
-      LabelledField(label: [.text("Nom")], value: [paragraph("Ada Byron")]),
-      LabelledField(label: [.text("Classe")], value: [paragraph("2nde")]),
-    ]
-    let page = try pages([Block(.fields(fields))], sheet(12))[0]
-    #expect(page.picture == "Nom    Ada\n       Byron\nClasse 2nde")
-    #expect(page.lines == ["Nom", "Ada ", "Byron", "Classe", "2nde"])
-  }
-
-  @Test func columnsAreBalanced() throws {
-    let blocks = (1...5).map { paragraph("p\($0)") }
-    var styles = sheet(10)
-    styles.page.size.width = .pt(100) + .mm(6)
-    let page = try pages([Block(.columns(count: 2, blocks))], styles)[0]
-    #expect(page.lines == ["p1", "p2", "p3", "p4", "p5"])
-    #expect(page.frames.map { $0.rect.origin.y + .pt(1.5) } == [0, 10, 20, 0, 10].map(Length.pt))
-  }
-
-  @Test func blankLinesAndRules() throws {
-    let page = try pages([Block(.blank(lines: 2)), Block(.rule)], sheet(5))[0]
-    #expect(page.picture == ".....\n.....")
-    // Room to write is content, and each line of it a place for a field; a rule is furniture.
-    let kinds = page.frames.map { frame -> String in
-      if case .field(let field) = frame.content { return field.kind.rawValue }
-      return frame.role.rawValue
-    }
-    #expect(kinds == ["content", "lines", "content", "lines", "artifact"])
   }
 
   @Test func tooManyPagesAreRefused() {
@@ -265,37 +172,6 @@ import Testing
 
   @Test func anEmptyDocumentIsOnePage() throws {
     #expect(try pages([], sheet(5, 5)).count == 1)
-  }
-
-  @Test func imagesShrinkToTheMeasure() throws {
-    let image = Block(.image(Image(name: "100x50", alternative: "plan")))
-    let page = try pages([image], sheet(5))[0]
-    #expect(page.frames[0].rect == Rect(x: .zero, y: .zero, width: .pt(50), height: .pt(25)))
-    #expect(page.frames[0].role == .content)
-  }
-
-  @Test func aMissingImageIsRefusedWhereItStands() {
-    let found = refusals([Block(.image(Image(name: "absent", alternative: "x")))], sheet(5))
-    #expect(found.map(\.id) == ["image.missing"])
-  }
-
-  @Test func aCodeHasItsQuietZone() throws {
-    let code = Block(.code(Code(payload: "x", alternative: "code", side: .pt(21))))
-    let page = try pages([code, paragraph("a")], sheet(5))[0]
-    #expect(page.frames[0].rect == Rect(x: .pt(4), y: .pt(4), width: .pt(21), height: .pt(21)))
-    #expect(page.frames[1].rect.origin.y == .pt(29))
-  }
-
-  /// In a margin or gutter the quiet zone is there already; in a box it is not.
-  @Test func aCodeStandsAtItsColumnsEdge() throws {
-    var styles = sheet(9)
-    styles.page.margins.left = .pt(20)
-    styles.page.size.width = .pt(110)
-    styles.blocks["box"] = styles.block(nil)
-    styles.blocks["box"]?.padding.left = .pt(1)
-    let code = Block(.code(Code(payload: "x", alternative: "code", side: .pt(21))))
-    let frames = try pages([code, Block(.box([code]))], styles)[0].frames
-    #expect(frames.map(\.rect.origin.x.points) == [20, 25])
   }
 
   @Test func anchorsKnowTheirPlace() throws {

@@ -61,17 +61,26 @@ enum Issued {
     return try signer(holder, level).sign(file ?? Self.file, intent)
   }
 
-  /// The six parties' signatures, then the seal with all proofs.
+  /// The six parties' signatures, each with its look.
   private static let convention = Result { () throws -> [UInt8] in
+    var configuration = Configuration()
+    configuration.fonts = [Judge.root.path + "/Fonts"]
+    let typesetter = try Typesetter(configuration)
     var file = try Self.file
     let parties = ["head", "host", "tutor", "guardian", "student", "teacher"]
     for (party, field) in zip(parties, try fields) {
-      file = try signed(by: party, .timestamped, over: file, field: field)
+      let signer = try signer(party, .timestamped)
+      file = try signer.sign(file, SignatureIntent(field: field)) { place, moment in
+        let lines = signer.signatory(drawnBy: nil).lines(
+          at: moment, for: SignatureIntent(field: field), in: place.language)
+        return try typesetter.draw(
+          SignatureAppearance(lines: lines), width: place.width, height: place.height)
+      }
     }
     return file
   }
 
-  /// Signed by all parties at the level b-t.
+  /// Signed by all parties at the level b-t, for all to see.
   static var signedByAll: [UInt8] { get throws { try convention.get() } }
 
   /// Verifies with the tests' root, and with the network or without.

@@ -96,7 +96,7 @@ import Testing
     request.certifies = true
     let prepared = try document.prepared(request)
     let other = try DigestAlgorithm.sha256.digest(of: [1, 2, 3])
-    let signature = try CMSSigning.signature(of: other, with: pki.key("head"))
+    let signature = try CMSSigner(pki.key("head")).signature(of: other)
     let file = try prepared.filled(with: signature)
     #expect(try Issued.verify(file, online: true).reasonIDs == ["signature.altered"])
   }

@@ -27,9 +27,14 @@ public struct RecordInput: Sendable {
 
 extension PreparedTemplate {
   /// Whether a record is right for the template. Throws every error of every field.
-  public func validate(_ input: RecordInput) throws(Refusal) {
-    let unapproved = template.unapproved(try record(from: input))
-    if !unapproved.isEmpty { throw Refusal(unapproved) }
+  public func validate(_ input: RecordInput) throws(Refusal) { _ = try validated(input) }
+
+  /// The record, typed, valid and, where somebody has to approve its text, approved.
+  package func validated(_ input: RecordInput) throws(Refusal) -> LocatedValue {
+    let record = try record(from: input)
+    let unapproved = template.unapproved(record)
+    guard unapproved.isEmpty else { throw Refusal(unapproved) }
+    return record
   }
 
   /// The record, typed and valid. Throws every error of every field, in one refusal.

@@ -19,6 +19,8 @@ extension Composition {
         try beside(block, Array(blocks[(index + 1)..<end]), in: inner, into: &flow)
       } else {
         try compose(block, in: inner, into: &flow)
+        // What a style asks of the next block, it asks for the last paragraph of a value.
+        if end < blocks.count, blocks[end].isContinuation { flow.unglue() }
       }
       index = end
     }

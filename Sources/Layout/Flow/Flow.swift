@@ -35,6 +35,8 @@ struct Flow {
   mutating func addSpace(_ length: Length) { pending.space = max(pending.space, length) }
   /// Asks that no page break fall above the next strip.
   mutating func glue(_ level: BreakLevel) { pending.level = max(pending.level, level) }
+  /// Lets a page break fall above the next strip, whatever was asked.
+  mutating func unglue() { pending.level = .free }
   /// Asks that the next strip begin a page.
   mutating func breakPage() { pending.breaksPage = true }
   /// Lets references lead to the next strip.

@@ -46,7 +46,11 @@ struct ObjectParser {
   }
 
   /// Whether a word ends before this byte.
-  static func endsWord(_ byte: UInt8) -> Bool { isSpace(byte) || isDelimiter(byte) }
+  static func endsWord(_ byte: UInt8) -> Bool {
+    byte < 0x40
+      ? (spaces | delimiters.0) >> byte & 1 == 1
+      : byte < 0x80 && delimiters.1 >> (byte - 0x40) & 1 == 1
+  }
 
   /// A bit for each byte (ISO 32000-1, 7.2.2): 00, 09, 0A, 0C, 0D and 20.
   private static var spaces: UInt64 { 0x1_0000_3601 }

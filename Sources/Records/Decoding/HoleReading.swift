@@ -1,6 +1,7 @@
 /// Whether an expression reads a hole of a record: then nothing is computed or asked from it.
 ///
-/// Rows of a blank list are rows, so that `count` counts them; what stands in them is a hole.
+/// Rows of a blank list are rows, so that `count` counts them; what stands in them is a hole. A row
+/// that is no record is a hole itself, and is met where elements are read (`readPaths`).
 enum HoleReading {
   static func touches(_ expression: Expression, _ fields: FieldValues) -> Bool {
     expression.readPaths.contains { path in

@@ -110,7 +110,7 @@ extension Register {
     let digest = try Self.digest(ofSecret: secret)
     return try read { database in
       try Row.fetchOne(
-        database, sql: "SELECT \(AccessToken.columns) FROM tokens WHERE digest = ?",
+        database, kept: "SELECT \(AccessToken.columns) FROM tokens WHERE digest = ?",
         arguments: [Self.blob(digest)]
       ).map(AccessToken.init)
     }

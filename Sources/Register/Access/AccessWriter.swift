@@ -70,11 +70,11 @@ extension Register {
       for event in events { try write(event, database) }
       for token in tokens {
         try database.execute(
-          sql: "UPDATE tokens SET lastUsedAt = ? WHERE id = ?", arguments: [now.seconds, token])
+          kept: "UPDATE tokens SET lastUsedAt = ? WHERE id = ?", arguments: [now.seconds, token])
       }
       for session in sessions {
         try database.execute(
-          sql: "UPDATE sessions SET lastUsedAt = ? WHERE digest = ? AND lastUsedAt < ?",
+          kept: "UPDATE sessions SET lastUsedAt = ? WHERE digest = ? AND lastUsedAt < ?",
           arguments: [now.seconds, Self.blob(session), now.later(by: -60).seconds])
       }
     }

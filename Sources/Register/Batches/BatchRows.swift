@@ -43,7 +43,8 @@ extension Register {
     try read { database in
       try Row.fetchOne(
         database,
-        sql: "SELECT \(RegisteredDocument.columns) FROM documents WHERE batch = ? AND batchRow = ?",
+        kept:
+          "SELECT \(RegisteredDocument.columns) FROM documents WHERE batch = ? AND batchRow = ?",
         arguments: [id, row]
       ).map(RegisteredDocument.init)
     }
@@ -58,7 +59,7 @@ extension Register {
       for (row, file) in files {
         let document = try String.fetchOne(
           database,
-          sql: """
+          kept: """
             SELECT id FROM documents WHERE batch = ? AND batchRow = ? AND state = 'reserved'
             """, arguments: [id, row])
         if let document { _ = try issue(document, try file(), actor: actor, database) }

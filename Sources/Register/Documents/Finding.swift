@@ -12,7 +12,7 @@ extension Register {
     try read { database in
       let row = try Row.fetchOne(
         database,
-        sql: """
+        kept: """
           SELECT content FROM files WHERE document = ? AND (revision = ? OR ? IS NULL)
           ORDER BY revision DESC LIMIT 1
           """, arguments: [id, revision, revision])
@@ -24,7 +24,7 @@ extension Register {
   package func record(of id: String) throws -> [UInt8]? {
     try read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL",
+        database, kept: "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL",
         arguments: [id])
       return row.map { Self.bytes($0["record"]) }
     }
@@ -36,7 +36,7 @@ extension Register {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: """
+        kept: """
           SELECT \(RegisteredDocument.columns) FROM documents WHERE state = 'reserved'
           ORDER BY createdAt, number
           """
@@ -46,7 +46,7 @@ extension Register {
 
   func document(_ id: String, _ database: Database) throws -> RegisteredDocument? {
     try Row.fetchOne(
-      database, sql: "SELECT \(RegisteredDocument.columns) FROM documents WHERE id = ?",
+      database, kept: "SELECT \(RegisteredDocument.columns) FROM documents WHERE id = ?",
       arguments: [id]
     ).map(RegisteredDocument.init)
   }

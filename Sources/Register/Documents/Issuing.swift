@@ -18,7 +18,7 @@ extension Register {
     let now = clock.now()
     try add(file.content, revision: 0, of: id, database)
     try database.execute(
-      sql: """
+      kept: """
         UPDATE documents
         SET state = 'issued', pages = ?, projection = ?, identifier = ?, issuedAt = ?, purgeAt = ?
         WHERE id = ?
@@ -43,7 +43,7 @@ extension Register {
     try write { database in
       let document = try require(id, in: .reserved, database)
       try database.execute(
-        sql: "UPDATE documents SET state = 'refused', purgeAt = ? WHERE id = ?",
+        kept: "UPDATE documents SET state = 'refused', purgeAt = ? WHERE id = ?",
         arguments: [
           try purgeMoment(of: document, issuedAt: document.createdAt, database)?.seconds, id,
         ])
@@ -75,7 +75,7 @@ extension Register {
     // What was purged or cancelled while its amendment was drawn stays so.
     guard try document(id, database)?.state == .issued else { return }
     try database.execute(
-      sql: "UPDATE documents SET state = 'void' WHERE id = ?", arguments: [id])
+      kept: "UPDATE documents SET state = 'void' WHERE id = ?", arguments: [id])
     try write(
       JournalEvent(kind, organisation: organisation, document: id, actor: actor), database)
   }
@@ -97,7 +97,7 @@ extension Register {
       let document = try require(id, in: .issued, database)
       let last = try Row.fetchOne(
         database,
-        sql:
+        kept:
           "SELECT revision, content FROM files WHERE document = ? ORDER BY revision DESC LIMIT 1",
         arguments: [id])
       guard let last, content.starts(with: Self.bytes(last["content"])) else {
@@ -119,7 +119,7 @@ extension Register {
   ) throws {
     let digest = try DigestAlgorithm.sha256.digest(of: content[...])
     try database.execute(
-      sql: """
+      kept: """
         INSERT INTO files (document, revision, digest, content, createdAt) VALUES (?, ?, ?, ?, ?)
         """,
       arguments: [
@@ -144,7 +144,7 @@ extension Register {
     of document: RegisteredDocument, issuedAt moment: Moment, _ database: Database
   ) throws -> Moment? {
     let days = try Int64.fetchOne(
-      database, sql: "SELECT days FROM retentions WHERE organisation = ? AND template = ?",
+      database, kept: "SELECT days FROM retentions WHERE organisation = ? AND template = ?",
       arguments: [document.organisation, document.template])
     return days.map { moment.later(by: $0 * 86_400) }
   }
@@ -152,7 +152,7 @@ extension Register {
   /// HMAC-SHA256 of what was done to a document, under the document's own key.
   func seal(_ content: [UInt8], of id: String, _ database: Database) throws -> [UInt8]? {
     let key = try Row.fetchOne(
-      database, sql: "SELECT key FROM documents WHERE id = ? AND key IS NOT NULL",
+      database, kept: "SELECT key FROM documents WHERE id = ? AND key IS NOT NULL",
       arguments: [id])
     return try key.map { try KeyedDigest.sha256(of: content, key: Self.bytes($0["key"])) }
   }

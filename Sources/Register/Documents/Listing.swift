@@ -75,7 +75,7 @@ extension Register {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT revision, digest, createdAt FROM files WHERE document = ? ORDER BY revision",
+        kept: "SELECT revision, digest, createdAt FROM files WHERE document = ? ORDER BY revision",
         arguments: [id]
       ).map {
         FileRevision(

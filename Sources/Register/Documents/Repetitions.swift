@@ -31,7 +31,7 @@ extension Register {
     guard let (key, request) = idempotency else { return nil }
     let row = try Row.fetchOne(
       database,
-      sql: """
+      kept: """
         SELECT request, document, batch, answer FROM idempotency
         WHERE organisation = ? AND key = ?
         """, arguments: [organisation, key])
@@ -51,7 +51,7 @@ extension Register {
   ) throws {
     guard let (key, request) = idempotency else { return }
     try database.execute(
-      sql: """
+      kept: """
         INSERT INTO idempotency (organisation, key, request, document, batch, answer, createdAt)
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
@@ -78,7 +78,7 @@ extension Register {
     guard let externalID else { return }
     let exists = try Bool.fetchOne(
       database,
-      sql: "SELECT 1 FROM \(kind.table) WHERE organisation = ? AND externalID = ?",
+      kept: "SELECT 1 FROM \(kind.table) WHERE organisation = ? AND externalID = ?",
       arguments: [organisation, externalID])
     if exists == true { throw ReservationDiagnostics.externalID(externalID) }
   }

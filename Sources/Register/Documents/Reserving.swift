@@ -43,7 +43,7 @@ extension Register {
     else { throw ReservationDiagnostics.amends(replaced) }
     let isReplaced = try Bool.fetchOne(
       database,
-      sql: "SELECT 1 FROM documents WHERE replaces = ? AND state IN ('reserved', 'issued')",
+      kept: "SELECT 1 FROM documents WHERE replaces = ? AND state IN ('reserved', 'issued')",
       arguments: [replaced])
     if isReplaced == true { throw ReservationDiagnostics.amends(replaced) }
   }
@@ -55,7 +55,7 @@ extension Register {
     let id = try RandomBytes.name()
     let numbering = order.isNumbered ? try nextNumber(order, at: now, database) : nil
     try database.execute(
-      sql: """
+      kept: """
         INSERT INTO documents
           (id, organisation, externalID, template, templateHash, engine, state, schoolYear, number,
            reference, record, replaces, batch, batchRow, key, createdAt)
@@ -69,7 +69,7 @@ extension Register {
       ])
     if let (key, request) = order.idempotency {
       try database.execute(
-        sql: """
+        kept: """
           INSERT INTO idempotency (organisation, key, request, document, createdAt)
           VALUES (?, ?, ?, ?, ?)
           """,
@@ -87,7 +87,7 @@ extension Register {
     let year = SchoolYear(at: moment)
     let arguments: StatementArguments = [order.organisation, order.template, year.start]
     try database.execute(
-      sql: """
+      kept: """
         INSERT INTO sequences (organisation, template, schoolYear, first, last)
         VALUES (?, ?, ?, 1, 1)
         ON CONFLICT DO UPDATE SET last = last + 1
@@ -95,11 +95,11 @@ extension Register {
     let number =
       try Int.fetchOne(
         database,
-        sql:
+        kept:
           "SELECT last FROM sequences WHERE organisation = ? AND template = ? AND schoolYear = ?",
         arguments: arguments) ?? 1
     let pattern = try String.fetchOne(
-      database, sql: "SELECT pattern FROM formats WHERE organisation = ? AND template = ?",
+      database, kept: "SELECT pattern FROM formats WHERE organisation = ? AND template = ?",
       arguments: [order.organisation, order.template])
     let format = try pattern.map(NumberPattern.init) ?? .plain
     return (number, year, format.text(number, in: year))

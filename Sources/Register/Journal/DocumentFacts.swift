@@ -16,13 +16,13 @@ extension Register {
   /// personal is left: a plain digest stands in the HMAC's place.
   func facts(of id: String, _ database: Database) throws -> [UInt8]? {
     let row = try Row.fetchOne(
-      database, sql: "SELECT key, \(Self.factColumns) FROM documents WHERE id = ?",
+      database, kept: "SELECT key, \(Self.factColumns) FROM documents WHERE id = ?",
       arguments: [id])
     guard let row else { return nil }
     var values = Array(row.databaseValues.dropFirst())
     let files = try Row.fetchAll(
       database,
-      sql: "SELECT revision, digest, createdAt FROM files WHERE document = ? ORDER BY revision",
+      kept: "SELECT revision, digest, createdAt FROM files WHERE document = ? ORDER BY revision",
       arguments: [id])
     for file in files { values += Array(file.databaseValues) }
     let bytes = RowBytes.of(values)

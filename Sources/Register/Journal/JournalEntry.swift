@@ -62,7 +62,7 @@ extension Register {
   /// Writes an event behind all others, within the transaction of what it tells of.
   func write(_ event: JournalEvent, _ database: Database) throws {
     let last = try Row.fetchOne(
-      database, sql: "SELECT place, hash FROM journal ORDER BY place DESC LIMIT 1")
+      database, kept: "SELECT place, hash FROM journal ORDER BY place DESC LIMIT 1")
     let previous: [UInt8] = last.map { Self.bytes($0["hash"]) } ?? Self.beginning
     let entry = JournalEntry(
       place: (last?["place"] ?? 0) + 1, organisation: event.organisation,
@@ -71,7 +71,7 @@ extension Register {
       facts: try event.document.flatMap { try facts(of: $0, database) })
     let hash = try DigestAlgorithm.sha256.digest(of: entry.hashed(after: previous)[...])
     try database.execute(
-      sql: """
+      kept: """
         INSERT INTO journal
           (place, organisation, document, kind, actor, moment, detail, seal, facts, previous,
            hash)

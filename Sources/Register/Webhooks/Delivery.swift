@@ -45,11 +45,11 @@ extension Register {
     guard Self.isAnnounced(entry.kind) else { return }
     let webhooks = try String.fetchAll(
       database,
-      sql: "SELECT id FROM webhooks WHERE organisation = ? AND disabledAt IS NULL",
+      kept: "SELECT id FROM webhooks WHERE organisation = ? AND disabledAt IS NULL",
       arguments: [entry.organisation])
     for webhook in webhooks {
       try database.execute(
-        sql: """
+        kept: """
           INSERT INTO deliveries (id, webhook, event, state, nextAt, createdAt, giveUpAt)
           VALUES (?, ?, ?, 'queued', ?, ?, ?)
           """,

@@ -24,9 +24,10 @@ struct DocumentMaking: Sendable {
   ) async throws -> Made {
     try await pool.run { workshop in
       guard !identity.isTest else { return try specimen(request, identity, workshop) }
-      switch try reserve(request, for: identity, key, workshop) {
+      let (reservation, record) = try reserve(request, for: identity, key, workshop)
+      switch reservation {
       case .repeated(let document): return try again(document, identity.actor, workshop)
-      case .new(let document): return try draw(document, identity.actor, workshop)
+      case .new(let document): return try draw(document, identity.actor, workshop, record: record)
       }
     }
   }
@@ -37,7 +38,7 @@ struct DocumentMaking: Sendable {
     _ request: DocumentRequest, for identity: Identity, key: (key: String, request: [UInt8])?
   ) async throws -> RegisteredDocument {
     try await pool.run { workshop in
-      switch try reserve(request, for: identity, key, workshop) {
+      switch try reserve(request, for: identity, key, workshop).reservation {
       case .repeated(let document): return document
       case .new(let document):
         later(document, identity.actor)
@@ -59,13 +60,14 @@ struct DocumentMaking: Sendable {
     }
   }
 
+  /// Takes an order in; with the record as it was decoded, unless a number is still to come into it.
   private func reserve(
     _ request: DocumentRequest, for identity: Identity, _ key: (key: String, request: [UInt8])?,
     _ workshop: Workshop
-  ) throws -> Reservation {
+  ) throws -> (reservation: Reservation, record: LocatedValue?) {
     let template = try workshop.template(request.template, of: identity.organisation)
     try Self.requirePinned(template, request)
-    try template.validate(Self.trial(request, template))
+    let record = try template.validated(Self.trial(request, template))
     var order = DocumentOrder(
       organisation: identity.organisation, template: template.name,
       templateHash: template.hash, engine: Engine.version, record: request.record.bytes)
@@ -73,7 +75,8 @@ struct DocumentMaking: Sendable {
     order.replaces = request.replaces
     order.isNumbered = template.numberField != nil
     order.idempotency = key
-    return try register.reserve(order, actor: identity.actor)
+    let reservation = try register.reserve(order, actor: identity.actor)
+    return (reservation, order.isNumbered ? nil : record)
   }
 
   /// What a request got that comes once more.
@@ -95,14 +98,15 @@ struct DocumentMaking: Sendable {
   /// Draws what was reserved, with the very template that it was reserved for; what cannot be drawn
   /// keeps its row and its number. Throws why, and `ServiceFault.inProgress` when another thread draws it.
   private func draw(
-    _ document: RegisteredDocument, _ actor: String, _ workshop: Workshop
+    _ document: RegisteredDocument, _ actor: String, _ workshop: Workshop,
+    record: LocatedValue? = nil
   ) throws -> Made {
     try atWork.alone(document.id) {
       // Another thread may have drawn it since it was looked at.
       let now = try register.document(document.id, of: document.organisation)
       if let now, now.state != .reserved { return try again(now, actor, workshop) }
       do {
-        let (composition, typesetter) = try compose(document, workshop)
+        let (composition, typesetter) = try compose(document, workshop, record: record)
         let pdf = try typesetter.pdf(composition)
         let file = IssuedFile(
           content: pdf, pages: composition.pageCount,
@@ -129,17 +133,18 @@ struct DocumentMaking: Sendable {
   }
 
   private func compose(
-    _ document: RegisteredDocument, _ workshop: Workshop
+    _ document: RegisteredDocument, _ workshop: Workshop, record: LocatedValue? = nil
   ) throws -> (Composition, Typesetter) {
     let template = try workshop.template(document.template, of: document.organisation)
     guard template.hash == document.templateHash else {
       throw Refusal(MakingDiagnostics.changed(template.name))
     }
+    let typesetter = try workshop.typesetter(of: document.organisation)
+    if let record { return (try typesetter.compose(template, record), typesetter) }
     guard let record = try register.record(of: document.id) else { throw ServiceFault.notFound }
     let input = RecordInput(
       record: SourceFile(name: "record.json", bytes: record),
       assignments: template.assignments(number: document.reference))
-    let typesetter = try workshop.typesetter(of: document.organisation)
     return (try typesetter.compose(template, input), typesetter)
   }
 

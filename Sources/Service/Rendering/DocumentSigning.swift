@@ -31,7 +31,7 @@ struct DocumentSigning: Sendable {
     let signed = try withPicture(order.image) { picture in
       try signer.sign(file, intent) { place, moment in
         let lines = signer.signatory(drawnBy: order.drawnBy)
-          .lines(at: moment, reason: order.reason, in: place.language)
+          .lines(at: moment, for: intent, in: place.language)
         return try typesetter.draw(
           SignatureAppearance(picture: picture, lines: lines), width: place.width,
           height: place.height)

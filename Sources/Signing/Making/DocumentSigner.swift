@@ -6,6 +6,7 @@ internal import PDFFile
 /// Signs documents with one key (PAdES, ETSI EN 319 142-1). Not `Sendable`: the key is not.
 package struct DocumentSigner {
   private let key: any SigningKey
+  private let cms: CMSSigner
   private let level: SignatureLevel
   private let authority: TimestampAuthority?
   private let trust: TrustStore?
@@ -24,6 +25,7 @@ package struct DocumentSigner {
     }
     guard level < .timestamped || trust != nil else { throw SigningDiagnostics.noTrust(level) }
     self.key = key
+    cms = try CMSSigner(key)
     self.level = level
     self.authority = level < .timestamped ? nil : authority
     self.trust = trust
@@ -95,7 +97,7 @@ package struct DocumentSigner {
     request.date = now.text
     let prepared = try document.prepared(request, knowing: history)
     let digest = try key.digest.digest(of: prepared.digested)
-    let signature = try CMSSigning.signature(of: digest, with: key, timestamp: stamp)
+    let signature = try cms.signature(of: digest, timestamp: stamp)
     return (try prepared.filled(with: signature), signature)
   }
 

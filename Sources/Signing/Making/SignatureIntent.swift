@@ -6,10 +6,14 @@ package struct SignatureIntent: Sendable {
   package var field: String
   /// The person who drew the signature, where the key is not that person's own but a seal.
   package var drawnBy: String?
+  /// As what the signer signs, in words: seen in the look alone.
+  package var role: String?
   /// Why, in words.
   package var reason: String?
   /// Where, in words.
   package var location: String?
+  /// What the document is called where it is filed: seen in the look alone.
+  package var reference: String?
   /// A page of the field's size as Chancery drew it; nil keeps what is there.
   package var appearance: [UInt8]?
 

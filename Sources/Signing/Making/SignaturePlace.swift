@@ -30,31 +30,41 @@ package struct SignaturePlace: Sendable {
 }
 
 extension Signatory {
-  /// The lines that say whose a signature is, and when it was made by whose clock.
+  /// The lines that say whose a signature is, as what and why, when it was made by whose clock, and of
+  /// which document.
   package func lines(
-    at moment: Moment, reason: String?, in language: Message.Language
+    at moment: Moment, for intent: SignatureIntent, in language: Message.Language
   ) -> [String] {
-    var lines: [String]
-    switch (self, language) {
-    case (.own(let name), .french): lines = ["Signé par \(name)"]
-    case (.own(let name), .english): lines = ["Signed by \(name)"]
-    case (.drawn(let drawer, let sealer), .french):
-      lines = ["Tracé par \(drawer)", "Scellé par \(sealer)"]
-    case (.drawn(let drawer, let sealer), .english):
-      lines = ["Drawn by \(drawer)", "Sealed by \(sealer)"]
-    }
-    if let reason { lines.append(reason) }
-    let parts = moment.parts
-    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
-    let time = "\(two(parts.hour)):\(two(parts.minute)) UTC"
-    switch language {
-    case .french:
-      lines.append("le \(two(parts.day))/\(two(parts.month))/\(parts.year) à \(time)")
-    case .english:
-      lines.append("on \(parts.year)-\(two(parts.month))-\(two(parts.day)) at \(time)")
-    }
-    return lines
+    let isFrench = language == .french
+    let reference = intent.reference.map { (isFrench ? "Réf. " : "Ref. ") + $0 }
+    let more = [
+      intent.role, intent.reason, isFrench ? moment.inFrench : moment.inEnglish, reference,
+    ]
+    return names(isFrench) + more.compactMap { $0 }
   }
+
+  private func names(_ isFrench: Bool) -> [String] {
+    switch self {
+    case .own(let name): [(isFrench ? "Signé par " : "Signed by ") + name]
+    case .drawn(let drawer, let sealer):
+      isFrench
+        ? ["Tracé par \(drawer)", "Scellé par \(sealer)"]
+        : ["Drawn by \(drawer)", "Sealed by \(sealer)"]
+    }
+  }
+}
+
+extension Moment {
+  fileprivate var inFrench: String {
+    "le \(two(parts.day))/\(two(parts.month))/\(parts.year) à \(time)"
+  }
+
+  fileprivate var inEnglish: String {
+    "on \(parts.year)-\(two(parts.month))-\(two(parts.day)) at \(time)"
+  }
+
+  private var time: String { "\(two(parts.hour)):\(two(parts.minute)) UTC" }
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// A field to sign, as a document has it.

@@ -144,13 +144,14 @@ extension Evaluator {
         ))
       return
     }
-    var anchor = plan.anchor
-    for paragraph in ProseLines(value.value).paragraphs {
+    for (index, paragraph) in ProseLines(value.value).paragraphs.enumerated() {
       let node = self.node()
       let content = Block.Content.paragraph(inlines(lines: paragraph, value, origin))
-      blocks.append(
-        Block(content, style: plan.style, anchor: anchor, origin: origin, node: node))
-      anchor = nil
+      var block = Block(
+        content, style: plan.style, anchor: index == 0 ? plan.anchor : nil, origin: origin,
+        node: node)
+      block.isContinuation = index > 0
+      blocks.append(block)
     }
   }
 

@@ -195,7 +195,7 @@ func show(_ value: Value) -> String {
     for text in wrong { #expect(read(text, .fingerprint) == "!not-a-fingerprint", "\(text)") }
   }
 
-  @Test func postcodesHaveDepartments() {
+  @Test func trap6PostcodesHaveDepartments() {
     let known = [
       ("01000", "01"), ("20000", "2A"), ("20137", "2A"), ("20200", "2B"), ("20600", "2B"),
       ("97150", "978"), ("97133", "977"), ("97110", "971"), ("97400", "974"), ("97500", "975"),

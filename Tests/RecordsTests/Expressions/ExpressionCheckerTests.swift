@@ -111,6 +111,8 @@ import Testing
     let expression = parse("sum([d.hours for d in days if d.x]) + (a.b if c is e else f(d.g))").0
     let paths = expression.readPaths.map { $0.joined(separator: ".") }
     #expect(paths == ["days", "days.x", "days.hours", "a.b", "c", "d.g"])
+    let elements = parse("count([d for d in days if d > e])").0.readPaths
+    #expect(elements == [["days"], ["days", ""], ["e"]])
   }
 
   @Test(arguments: [

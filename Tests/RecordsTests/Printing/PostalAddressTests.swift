@@ -26,6 +26,36 @@ import Testing
         == ["NGUYEN & N'GAHANE", "01000 L OEUF"])
   }
 
+  /// CS and BP stand on a line of their own, above a CEDEX that is not the town's code; at most six
+  /// lines, seven abroad.
+  @Test func trap6CedexAndBoxes() throws {
+    var fields = [
+      "recipient": "Lycée Hortense-Vernier", "service": "Mme L'Hermitte", "complement": "Bât. C",
+      "street": "12 rue des Granges", "box": "CS 51807", "postcode": "25030",
+      "town": "Besançon cedex",
+    ]
+    let six = [
+      "LYCEE HORTENSE-VERNIER", "MME L'HERMITTE", "BAT C", "12 RUE DES GRANGES", "CS 51807",
+      "25030 BESANCON CEDEX",
+    ]
+    #expect(try lines(fields) == six)
+    fields["country"] = "Monaco"
+    #expect(try lines(fields) == six + ["MONACO"])
+    fields = ["recipient": "Mairie", "box": "BP 12", "postcode": "98800", "town": "Nouméa"]
+    #expect(try lines(fields) == ["MAIRIE", "BP 12", "98800 NOUMEA"])
+  }
+
+  /// 32 characters of a street are kept; the 33rd shortens its words.
+  @Test func trap6StreetsOfThirtyTwo() throws {
+    let street = "1 BOULEVARD DU MARECHAL LECLERCQ"
+    #expect(street.count == 32)
+    func line(_ street: String) throws -> String {
+      try lines(["recipient": "A", "street": street, "postcode": "1", "town": "B"])[1]
+    }
+    #expect(try line(street) == street)
+    #expect(try line("1" + street) == "11 BD DU MARECHAL LECLERCQ")
+  }
+
   @Test func longStreetsAreAbbreviated() throws {
     let found = try lines([
       "recipient": "A", "street": "112 boulevard du Maréchal de Lattre", "postcode": "1",

@@ -116,74 +116,6 @@ import Testing
     #expect(FixtureFolder(main).dump() == (expected.isEmpty ? "" : expected + "\n"), "\(main)")
   }
 
-  @Test(arguments: [
-    (
-      "{{ student.name }}, le {{ date }}\n",
-      "paragraph: […60 mm student.name], le […30 mm date]"
-    ),
-    (
-      "{{ support }}\n",
-      "paragraph: ☐(support.host)⍽par l’organisme⍽ ☐(support.family)⍽par la famille"
-    ),
-    ("{% if site %}\n<{{ site }}>\n{% endif %}\n", "paragraph: […80 mm site]"),
-    ("{% if site %}\n{% qr site alt=\"Le site\" %}\n\nVoir.\n{% endif %}\n", "paragraph: Voir."),
-    ("{% if note %}\n{{ note }}\n{% endif %}\n", "blank 4 lines"),
-    (
-      "{% for g in guardians %}\n- {{ g.name }}\n{% endfor %}\n",
-      "list\n  item\n    paragraph: […60 mm guardians.1.name]\n  item\n    paragraph: […60 mm guardians.2.name]"
-    ),
-    (
-      "{% match isMinor %}\n{% case true %}\nmineur\n{% case false %}\nmajeur\n{% endmatch %}\n",
-      "list\n  item ☐(isMinor.true)\n    paragraph: mineur\n  item ☐(isMinor.false)\n    paragraph: majeur"
-    ),
-    (
-      "{% fields %}\n{% match outcome %}\n{% case completed, absent %}\nIssue : autre\n{% case partial %}\nIssue : le {{ outcome.lastDay }}\n{% endmatch %}\n{% endfields %}\n",
-      "fields\n  ☐(outcome.completed) Issue = autre\n  ☐(outcome.partial) Issue = le […30 mm outcome.lastDay]"
-    ),
-    (
-      "Il est {% match isMinor %}{% case true %}mineur{% case false %}majeur{% endmatch %}.\n",
-      "paragraph: Il est ☐(isMinor.true)⍽mineur ☐(isMinor.false)⍽majeur."
-    ),
-    (
-      "{% signatures columns=1 %}\n{% signature by=student %}L'élève{% endsignature %}\n{% endsignatures %}\n",
-      "signatures 1\n  student: […60 mm student.name]\n    paragraph: L’élève"
-    ),
-  ])
-  func blankFormsLeaveRoom(main: String, expected: String) {
-    #expect(FixtureFolder(main).dump("", isBlank: true) == expected + "\n", "\(main)")
-  }
-
-  /// A postal address with holes keeps them, and what is known of it.
-  @Test func postalLinesKeepTheirHoles() {
-    let types = """
-      Address:
-        label: Adresse
-        fields:
-          recipient: { type: line, label: Destinataire }
-          street: { type: line, label: Voie }
-          postcode: { type: postcode, label: Code postal }
-          town: { type: town, label: Commune }
-      Letter: { label: Lettre, fields: { to: { type: Address, label: À } } }
-      """
-    var folder = FixtureFolder(
-      "{% address to %}\n\n{% lines %}\n{{ to | postal }}\n{% endlines %}\n",
-      files: ["types/all.yaml": types])
-    folder.settings["record"] = "Letter"
-    let dump = folder.dump("to: { recipient: Mme Sarr, postcode: '25000' }", isBlank: true)
-    #expect(
-      dump == """
-        address
-          MME SARR
-          […60 mm to.street]
-          25000 […45 mm to.town]
-        lines
-          MME SARR
-          […60 mm to]
-          25000 […45 mm to]
-
-        """)
-  }
-
   @Test func metadataIsTheTemplatesAndTheRecords() throws {
     var folder = FixtureFolder("Texte\n")
     folder.settings["title"] = "\"L'acte de {{ student }}\""
@@ -293,49 +225,5 @@ import Testing
     #expect(throws: Refusal.self) {
       try template?.evaluate(record: record, limits: limits)
     }
-  }
-
-  /// Typography sets the words of sentences wherever a filter puts them, and no name.
-  @Test(arguments: [
-    ("{{ reasons | join }}", "l’un, l’autre et l’été"),
-    ("{{ [subject, name] | join(\" ; \") }}", "l’accueil·; d'Arc"),
-    ("{{ [name, support] | join }}", "d'Arc et par l’organisme"),
-    ("{{ [subject] | join }}", "l’accueil"), ("{{ subject | upper }}", "L’ACCUEIL"),
-    ("{{ [name, subject] | join | upper }}", "D'ARC ET L’ACCUEIL"),
-    ("{{ subject | elide(\"de\") }}", "de l’accueil"),
-    ("{{ alias | default(subject) }}", "l’accueil"), ("{{ all }}", "l’accueil et d'Arc"),
-  ])
-  func proseStaysProse(value: String, expected: String) throws {
-    var folder = FixtureFolder("x\n")
-    folder.files["types/letter.yaml"] = """
-      Words: { label: Mots, prints: 'join([subject, name])', fields: { subject: { type: prose, label: Objet }, name: { type: line, label: Nom } } }
-      Letter:
-        label: Lettre
-        fields:
-          subject: { type: prose, label: Objet }
-          reasons: { type: prose 1..3, label: Motifs }
-          name: { type: line, label: Nom }
-          alias?: { type: line, label: Surnom }
-          support: { type: Support, label: Prise en charge }
-          all: { type: Words, label: Tout }
-      """
-    folder.settings["record"] = "Letter"
-    folder.settings["title"] = "'De {{ subject }} de {{ name }}'"
-    let record = """
-      { subject: l'accueil, reasons: [l'un, l'autre, l'été], name: d'Arc, support: host,
-        all: { subject: l'accueil, name: d'Arc } }
-      """
-    folder.files["doc/main.md"] = value + "\n"
-    #expect(folder.dump(record) == "paragraph: \(expected)\n")
-    #expect(try folder.document(record).metadata.title == "De l’accueil de d'Arc")
-  }
-
-  /// A value is text, whatever it looks like.
-  @Test func valuesNeverBecomeMarkup() throws {
-    let hostile = "**x** [l](https://e.example) {{ date }} {% page %} | a | <b> # \\\\"
-    let record = FixtureFolder.record.replacing("Paul Diop", with: "'\(hostile)'")
-    let text = FixtureFolder("{% for g in guardians %}\n- {{ g.name }}\n{% endfor %}\n").dump(
-      record)
-    #expect(text.contains("paragraph: \(hostile)\n"))
   }
 }

@@ -1,6 +1,7 @@
 extension Expression {
   /// The paths that the expression reads, in its order, each once. A comprehension's own name is
-  /// replaced by what it goes over: `[d.worked for d in days]` reads `days` and `days.worked`.
+  /// replaced by what it goes over: `[d.worked for d in days]` reads `days` and `days.worked`. An
+  /// element that is read itself has no name: `[d for d in days if d > 2]` reads `days` and `days.`.
   package var readPaths: [[String]] {
     var reader = PathReader()
     reader.read(self, [:])
@@ -33,7 +34,9 @@ private struct PathReader {
   mutating func read(_ expression: Expression, _ bound: [String: [String]?]) {
     switch expression.kind {
     case .path(let components):
-      if let path = resolved(components.map(\.name), bound) { add(path) }
+      let names = components.map(\.name)
+      guard let path = resolved(names, bound) else { return }
+      add(names.count == 1 && bound[names[0]] != nil ? path + [""] : path)
     case .comprehension(let element, let name, let source, let condition):
       read(source, bound)
       var inner = bound

@@ -4,56 +4,67 @@ package import Diagnostics
 /// Signatures as PAdES wants them (ETSI EN 319 142-1, 6.3): a detached CMS SignedData whose signed
 /// attributes are content-type, message-digest and signing-certificate-v2, and nothing else. The time
 /// stands in the PDF or, better, in a timestamp; OpenSSL's own `CMS_sign` would add signing-time.
-package enum CMSSigning {
+///
+/// The certificates are decoded once for all signatures: that takes longer than signing itself.
+/// Not `Sendable`: the key is not.
+package final class CMSSigner {
+  private let key: any SigningKey
+  private let own: Owned<OpaquePointer>
+  private let certificates: CertificateStack
+
+  /// Makes a signer. Throws `crypto.failed`, `certificate.unreadable`.
+  package init(_ key: any SigningKey) throws(Diagnostic) {
+    self.key = key
+    own = try key.certificate.loaded()
+    certificates = try CertificateStack([key.certificate] + key.chain)
+  }
+
   /// The signature over a digest, made with the key's own digest algorithm. `timestamp` is handed the
   /// value that is to be stamped and gives a token, which goes in as an unsigned attribute.
-  package static func signature(
-    of digest: [UInt8], with key: any SigningKey,
+  package func signature(
+    of digest: [UInt8],
     timestamp: ((_ value: [UInt8]) throws(Diagnostic) -> [UInt8])? = nil
   ) throws(Diagnostic) -> [UInt8] {
-    try Libcrypto.open()
     let message = try Owned(crypto.PKCS7_new(), crypto.PKCS7_free, "PKCS7_new")
-    let signer = try begin(message.pointer, with: key)
-    try addSignedAttributes(to: signer, digest: digest, key)
-    let value = try key.signature(of: signedAttributes(of: signer))
+    let signer = try begin(message.pointer)
+    try addSignedAttributes(to: signer, digest: digest)
+    let value = try key.signature(of: Self.signedAttributes(of: signer))
     try Libcrypto.require(
       crypto.ASN1_STRING_set(signer.pointee.enc_digest, value, Int32(value.count)),
       "ASN1_STRING_set")
-    if let timestamp { try addTimestamp(try timestamp(value), to: signer) }
+    if let timestamp { try Self.addTimestamp(try timestamp(value), to: signer) }
     return try DER.encode("i2d_PKCS7") { crypto.i2d_PKCS7(message.pointer, $0) }
   }
 
   /// An empty, detached message with one signer and the certificates.
-  private static func begin(
-    _ message: UnsafeMutablePointer<PKCS7>, with key: any SigningKey
+  private func begin(
+    _ message: UnsafeMutablePointer<PKCS7>
   ) throws(Diagnostic) -> UnsafeMutablePointer<PKCS7_SIGNER_INFO> {
     try Libcrypto.require(crypto.PKCS7_set_type(message, NID_pkcs7_signed), "PKCS7_set_type")
     try Libcrypto.require(
       crypto.PKCS7_content_new(message, NID_pkcs7_data), "PKCS7_content_new")
     _ = crypto.PKCS7_ctrl(message, PKCS7_OP_SET_DETACHED_SIGNATURE, 1, nil)
-    let own = try key.certificate.loaded()
     guard
       // The public key says which algorithm it is; the private one may be on a token.
       let signer = crypto.PKCS7_add_signature(
         message, own.pointer, crypto.X509_get0_pubkey(own.pointer), key.digest.method)
     else { throw Libcrypto.failure("PKCS7_add_signature") }
-    for certificate in [key.certificate] + key.chain {
-      let loaded = try certificate.loaded()
+    for certificate in elements(of: certificates.pointer) {
       try Libcrypto.require(
-        crypto.PKCS7_add_certificate(message, loaded.pointer), "PKCS7_add_certificate")
+        crypto.PKCS7_add_certificate(message, OpaquePointer(certificate)),
+        "PKCS7_add_certificate")
     }
     return signer
   }
 
-  private static func addSignedAttributes(
-    to signer: UnsafeMutablePointer<PKCS7_SIGNER_INFO>, digest: [UInt8], _ key: any SigningKey
+  private func addSignedAttributes(
+    to signer: UnsafeMutablePointer<PKCS7_SIGNER_INFO>, digest: [UInt8]
   ) throws(Diagnostic) {
     try Libcrypto.require(
       crypto.PKCS7_add_attrib_content_type(signer, nil), "PKCS7_add_attrib_content_type")
     try Libcrypto.require(
       crypto.PKCS7_add1_attrib_digest(signer, digest, Int32(digest.count)),
       "PKCS7_add1_attrib_digest")
-    let own = try key.certificate.loaded()
     let reference = try Owned(
       // SHA-256 is the attribute's default (RFC 5035, 4): it costs no byte to name it.
       crypto.OSSL_ESS_signing_cert_v2_new_init(crypto.EVP_sha256(), own.pointer, nil, 1),
@@ -61,7 +72,7 @@ package enum CMSSigning {
     let encoded = try DER.encode("i2d_ESS_SIGNING_CERT_V2") {
       crypto.i2d_ESS_SIGNING_CERT_V2(reference.pointer, $0)
     }
-    let added = try withSequence(encoded) {
+    let added = try Self.withSequence(encoded) {
       crypto.PKCS7_add_signed_attribute(
         signer, NID_id_smime_aa_signingCertificateV2, V_ASN1_SEQUENCE, $0)
     }
