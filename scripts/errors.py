@@ -24,6 +24,8 @@ FOLDERS = [
 ]
 # What the readers of mappings report, wherever a type file, a template's settings or a theme is read.
 CURSOR = "Records/Sources/DataCursor.swift"
+# What the service answers when something is wrong.
+PROBLEMS = "Service/Answers/Problem.swift"
 # Identifiers that a file computes.
 COMPUTED = {
     "Records/Decoding/Formats/TextFormat.swift": [
@@ -177,6 +179,9 @@ def identifiers(source, head, arguments):
         if dotted and dotted == texts and index == 0 and label is None and re.search(
                 r"\bMessage\(|\bfr:", source.text[low:arguments[-1][1][1]]):
             return [text for text in dotted if not FILES.search(text)]
+        # A problem of the service: its status, then its identifier.
+        if dotted and head == "init" and source.name == PROBLEMS and index == 1:
+            return dotted
         if head not in HEADS or (index and label is None and head != "make"):
             continue
         plain = [text for text in texts if SHAPE.fullmatch(text)]

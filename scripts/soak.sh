@@ -9,6 +9,7 @@ swift build -c release -Xswiftc -enable-testing --build-tests || exit 1
 nice -n 10 swift test -c release -Xswiftc -enable-testing --skip-build --filter FuzzTests >"$log" 2>&1
 status=$?
 grep -E '^✘|^↳|error:' "$log" | head -n 100
+grep '^load: ' "$log"
 awk '/^fuzz / {
   name = $0; sub(/^fuzz /, "", name); sub(/ shard .*/, "", name)
   split($0, half, ": "); split(half[2], word, " ")

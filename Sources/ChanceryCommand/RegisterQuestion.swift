@@ -1,3 +1,4 @@
+internal import Chancery
 internal import CommandOptions
 internal import Cryptography
 internal import Diagnostics
@@ -15,25 +16,40 @@ struct RegisterQuestion {
 
   /// What the register says of a file, by the digests of its revisions. Throws `register.unanswered`, or
   /// what the register's program said.
-  func standing(ofFile digests: [[UInt8]]) throws(Refusal) -> RegisterStanding {
-    var arguments = [
-      ServiceHandover.program, "register", "find", "--database", register, "--format", "json",
-      "--lang", language == .french ? "fr" : "en",
-    ]
-    for digest in digests {
-      arguments += [
-        "--sha256", digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(),
-      ]
+  func standing(ofFile digests: [[UInt8]]) throws(Diagnostic) -> RegisterStanding {
+    let words = digests.flatMap { digest in
+      ["--sha256", digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()]
     }
-    let answer = try run(arguments)
-    guard let standing = Self.standing(answer) else { throw Refusal(unanswered("")) }
-    return standing
+    return try Self.standing(try found(by: words), or: unanswered(""))
+  }
+
+  /// What the register says of a document, by what the codes on its pages name it by: its pages, and
+  /// whether it is in force; nil for one that it never issued, or forgot. Throws as the other.
+  func issued(
+    _ identifier: DocumentIdentifier
+  ) throws(Diagnostic) -> (pages: IssuedPages, isInForce: Bool)? {
+    let answer = try found(by: ["--identifier", identifier.text])
+    let standing = try Self.standing(answer, or: unanswered(""))
+    guard let pages = answer["pages"]?.scalar.flatMap({ Int($0) }) else { return nil }
+    let name = standing.number ?? standing.template ?? ""
+    return (IssuedPages(identifier, name: name, pages: pages), standing.word == "issued")
+  }
+
+  private func found(by words: [String]) throws(Diagnostic) -> DataNode {
+    let answer = try run(
+      [
+        ServiceHandover.program, "register", "find", "--database", register, "--format", "json",
+        "--lang", language == .french ? "fr" : "en",
+      ] + words)
+    let (node, problems) = DataReader.json(SourceFile(name: "register.json", bytes: answer))
+    guard problems.isEmpty, let node else { throw unanswered("") }
+    return node
   }
 
   /// What the program printed; what it complained of goes to standard error as it is.
-  private func run(_ arguments: [String]) throws(Refusal) -> [UInt8] {
+  private func run(_ arguments: [String]) throws(Diagnostic) -> [UInt8] {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw Refusal(unanswered(reason(errno))) }
+    guard pipe(&ends) == 0 else { throw unanswered(reason(errno)) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -48,12 +64,12 @@ struct RegisterQuestion {
     let failure = posix_spawn(&child, arguments[0], &actions, nil, words, environment)
     close(ends[1])
     defer { close(ends[0]) }
-    guard failure == 0 else { throw Refusal(unanswered(reason(failure))) }
+    guard failure == 0 else { throw unanswered(reason(failure)) }
     let output = Self.readAll(ends[0])
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     // 1 is a document that is not in force, too: then there is an answer.
-    guard !output.isEmpty else { throw Refusal(unanswered("")) }
+    guard !output.isEmpty else { throw unanswered("") }
     return output
   }
 
@@ -69,9 +85,10 @@ struct RegisterQuestion {
     return bytes
   }
 
-  private static func standing(_ answer: [UInt8]) -> RegisterStanding? {
-    let (node, problems) = DataReader.json(SourceFile(name: "register.json", bytes: answer))
-    guard problems.isEmpty, let node, let word = node["status"]?.scalar else { return nil }
+  private static func standing(
+    _ node: DataNode, or fault: Diagnostic
+  ) throws(Diagnostic) -> RegisterStanding {
+    guard let word = node["status"]?.scalar else { throw fault }
     var standing = RegisterStanding(word: word)
     standing.id = node["id"]?.scalar
     standing.organisation = node["organisation"]?.scalar

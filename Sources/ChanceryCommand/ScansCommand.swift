@@ -21,6 +21,9 @@ struct ScansCommand: ParsableCommand {
       "What was issued: PDF files, or folders of them, such as a batch's.", valueName: "path"))
   var issued: [String] = []
 
+  @Option(help: ArgumentHelp("The register that issued it, instead.", valueName: "file"))
+  var register: String?
+
   @Option(help: "The form of the report: text or json.")
   var format: Format = .text
 
@@ -30,10 +33,16 @@ struct ScansCommand: ParsableCommand {
     case text, json
   }
 
+  func validate() throws {
+    guard issued.isEmpty || register == nil else {
+      throw ValidationError("give --issued or --register")
+    }
+  }
+
   func run() throws {
     let limits = try shared.configuration().limits
     try shared.reporting {
-      var sorting = ScanSorting(issued: try issuedFiles(limits), limits: limits)
+      var sorting = ScanSorting(issued: try issuedDocuments(limits), limits: limits)
       try sorting.take(files)
       let report = try sorting.sorted()
       try OutputFile.write(Array(text(of: report).utf8), to: "-")
@@ -42,7 +51,12 @@ struct ScansCommand: ParsableCommand {
     }
   }
 
-  private func issuedFiles(_ limits: Limits) throws(Diagnostic) -> IssuedFiles? {
+  private func issuedDocuments(
+    _ limits: Limits
+  ) throws(Diagnostic) -> (any IssuedDocuments)? {
+    if let register {
+      return RegisteredPages(RegisterQuestion(register: register, language: shared.lang))
+    }
     guard !issued.isEmpty else { return nil }
     var files = IssuedFiles()
     for path in issued { try files.add(path, limits: limits) }

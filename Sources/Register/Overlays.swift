@@ -67,16 +67,27 @@ extension Register {
   }
 
   /// Writes an organisation's files into a folder named by their hash, for the catalogue to read; one
-  /// that is there already is whole. The folder's path; nil where the organisation has no files.
+  /// that is there already is whole. Nil where the organisation has no files. Throws
+  /// `register.overlay-unwritable`.
   package func materialiseOverlay(
     of organisation: String, in folder: String
-  ) throws -> String? {
-    guard let hash = try overlayHash(of: organisation) else { return nil }
+  ) throws -> (hash: String, path: String)? {
+    guard let known = try overlayHash(of: organisation) else { return nil }
+    let whole = folder + "/" + known
+    if FileManager.default.fileExists(atPath: whole) { return (known, whole) }
+    // Others may have been put in their place since the hash was read.
+    let files = try overlayFiles(of: organisation)
+    guard !files.isEmpty else { return nil }
+    let hash = try Self.overlayHash(files)
     let place = folder + "/" + hash
-    if FileManager.default.fileExists(atPath: place) { return place }
+    try write(files, to: place)
+    return (hash, place)
+  }
+
+  private func write(_ files: [OverlayFile], to place: String) throws {
     let draft = place + "." + (try RandomBytes.name())
     do {
-      for file in try overlayFiles(of: organisation) {
+      for file in files {
         let url = URL(filePath: draft).appending(path: file.path)
         try FileManager.default.createDirectory(
           at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -86,11 +97,10 @@ extension Register {
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
       // Somebody else made it meanwhile.
-      if FileManager.default.fileExists(atPath: place) { return place }
+      if FileManager.default.fileExists(atPath: place) { return }
       if let diagnostic = error as? Diagnostic { throw diagnostic }
       throw OverlayDiagnostics.unwritable(place, error)
     }
-    return place
   }
 
   private static func overlayHash(_ files: [OverlayFile]) throws(Diagnostic) -> String {

@@ -5,6 +5,8 @@ package import Diagnostics
 package protocol IssuedDocuments {
   /// The document of an identifier; nil when none was issued under it.
   func document(_ identifier: DocumentIdentifier) throws(Diagnostic) -> IssuedPages?
+  /// Whether a document of an identifier is still in force, once it was looked up.
+  func isInForce(_ identifier: DocumentIdentifier) -> Bool
   /// All of them, or nil where they are too many to be listed.
   var all: [IssuedPages]? { get }
 }
@@ -20,6 +22,9 @@ package struct IssuedFiles: IssuedDocuments {
   package var all: [IssuedPages]? { order.compactMap { documents[$0] } }
 
   package func document(_ identifier: DocumentIdentifier) -> IssuedPages? { documents[identifier] }
+
+  /// A file does not tell of what came after it.
+  package func isInForce(_ identifier: DocumentIdentifier) -> Bool { true }
 
   /// Adds a document; the first of an identifier counts, since a signed copy is the same.
   package mutating func add(_ document: IssuedPages) {

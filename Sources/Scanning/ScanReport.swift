@@ -36,6 +36,8 @@ package struct ScannedDocument: Sendable {
     case unasked
     /// It was.
     case issued
+    /// It was, and was declared void or replaced since.
+    case void
     /// It was not, as far as is known here.
     case unknown
     /// It was issued with so many pages, which are others than the codes say.

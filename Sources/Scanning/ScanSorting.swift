@@ -53,6 +53,12 @@ package struct ScanSorting {
     }
   }
 
+  private func origin(of key: Key, _ document: IssuedPages?) -> ScannedDocument.Origin {
+    guard let document else { return .unknown }
+    guard document.pages == key.pages else { return .otherPages(document.pages) }
+    return issued?.isInForce(key.identifier) ?? true ? .issued : .void
+  }
+
   /// What came of it. Throws what looking up throws.
   package func sorted() throws(Diagnostic) -> ScanReport {
     var report = report
@@ -62,9 +68,7 @@ package struct ScanSorting {
         identifier: key.identifier, name: document?.name, pages: key.pages,
         scans: documents[key] ?? [:])
       if issued != nil {
-        found.origin =
-          document.map { $0.pages == key.pages ? .issued : .otherPages($0.pages) }
-          ?? .unknown
+        found.origin = origin(of: key, document)
       }
       report.documents.append(found)
     }

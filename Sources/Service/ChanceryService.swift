@@ -21,6 +21,7 @@ package struct ChanceryService: Sendable {
   /// What is signed waits for others outside: on threads of its own.
   let signers: DrawingPool
   let engine: BatchEngine
+  let templates: OrganisationTemplates
   private let making: DocumentMaking
   private let atWork = AtWork()
 
@@ -30,19 +31,20 @@ package struct ChanceryService: Sendable {
     self.configuration = configuration
     self.register = register
     tls = try configuration.tlsFiles()
+    templates = OrganisationTemplates(configuration, register)
     pool = DrawingPool(
-      configuration.chancery, threads: configuration.drawers, room: configuration.waiting)
+      templates, threads: configuration.drawers, room: configuration.waiting)
     control = AccessControl(configuration, register)
     sender = WebhookSender(register, reachesLocalNetwork: configuration.reachesLocalNetwork)
     keys = KeyExpiry(register)
-    signers = DrawingPool(configuration.chancery, threads: 2, room: configuration.waiting)
-    engine = BatchEngine(configuration, register)
+    signers = DrawingPool(templates, threads: 2, room: configuration.waiting)
+    engine = BatchEngine(configuration, register, templates)
     making = DocumentMaking(register: register, pool: pool)
   }
 
   /// What answers which request.
   var router: Router<ServiceContext> {
-    let router = Router(context: ServiceContext.self)
+    let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: AnswerDeadline())
     control.add(to: router)
     router.add(middleware: MethodAnswers())
@@ -57,7 +59,7 @@ package struct ChanceryService: Sendable {
     SignatureRoutes(
       configuration: configuration, register: register, signers: signers, atWork: atWork
     ).add(to: router)
-    TemplateRoutes(configuration: configuration, pool: pool).add(to: router)
+    TemplateRoutes(pool: pool).add(to: router)
     CheckRoutes(configuration: configuration, register: register, pool: pool).add(to: router)
     BatchRoutes(
       configuration: configuration, register: register, pool: pool, engine: engine,
@@ -69,10 +71,20 @@ package struct ChanceryService: Sendable {
   /// Goes on with what a process left that ended in the midst of it: documents that have a number and no
   /// file, batches that are not done.
   func recover() throws {
+    for batch in try register.cancelledBatchesWithRest() {
+      try register.refuseRest(ofBatch: batch, actor: "service")
+    }
     for document in try register.reserved() where document.batch == nil {
       making.later(document, "service")
     }
     for batch in try register.unfinishedBatches() { engine.take(batch) }
+  }
+
+  /// Takes away what earlier processes left beside the register.
+  func tidy() throws {
+    templates.tidy()
+    let folders = BatchFolders(root: configuration.workFolder)
+    try folders.tidy { try register.keepsFolder(ofBatch: $0) }
   }
 
   private func close() {
@@ -85,6 +97,7 @@ package struct ChanceryService: Sendable {
   /// listening.
   package func run(listening: @escaping @Sendable (Int) -> Void) async throws {
     defer { close() }
+    try tidy()
     try recover()
     var logger = Logger(label: "chancery")
     logger.logLevel = .warning

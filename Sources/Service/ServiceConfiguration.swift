@@ -36,6 +36,8 @@ package struct ServiceConfiguration: Sendable {
   package var isBehindProxy = false
   /// How many requests a second a token or a user makes, over a while.
   package var requestsPerSecond = 500.0
+  /// For how long it is not asked again whether an organisation's own templates have changed.
+  package var overlaySeconds = 1.0
   /// Whether webhooks and authorities may be on this machine and private networks.
   package var reachesLocalNetwork = false
 
@@ -55,6 +57,9 @@ package struct SigningConfiguration: Sendable {
 }
 
 extension ServiceConfiguration {
+  /// Where organisations' own templates are read from.
+  var overlayFolder: String { workFolder + "/overlays" }
+
   /// How authorities outside are asked.
   var client: HTTPClient { HTTPClient(reach: reachesLocalNetwork ? .everywhere : .internet) }
 

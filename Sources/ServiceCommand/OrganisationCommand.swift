@@ -65,12 +65,22 @@ struct OrganisationCommand: ParsableCommand {
     @OptionGroup var shared: SharedOptions
 
     func run() throws {
-      let limits = try shared.configuration().limits
+      let configuration = try shared.configuration()
       try shared.reporting {
         try FileReading.requireFolder(folder)
-        let files = try OverlayFolder(folder, limits).files()
+        let files = try OverlayFolder(folder, configuration.limits).files()
+        try requireSound(configuration)
         try registerOptions.openExisting().setOverlay(files, of: organisation, actor: "command")
       }
+    }
+
+    /// Nobody is to find out at a document that no template can be used any more.
+    private func requireSound(_ configuration: Configuration) throws(Refusal) {
+      var own = configuration
+      own.templates.insert(folder, at: 0)
+      let catalogue = Catalogue(own)
+      let wrong = catalogue.diagnostics(of: catalogue.names).filter { $0.severity == .error }
+      guard wrong.isEmpty else { throw Refusal(wrong) }
     }
   }
 }

@@ -16,7 +16,9 @@ import Testing
     }
     let overlay = scratch.url.appending(path: "overlay/letterheads")
     try FileManager.default.createDirectory(at: overlay, withIntermediateDirectories: true)
-    try Data("---\n---\n".utf8).write(to: overlay.appending(path: "school.md"))
+    try FileManager.default.copyItem(
+      at: Program.root.appending(path: "Templates/letterheads/school.md"),
+      to: overlay.appending(path: "school.md"))
     let example = try RegisteredExample(scratch.url.appending(path: "chancery.sqlite").path)
     if text.contains("signed.pdf") { try example.sign(into: scratch) }
     let commands = text.matches(of: /(?m)^    chancery (.+)$/).map { String($0.output.1) }

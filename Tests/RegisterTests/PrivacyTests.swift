@@ -86,6 +86,40 @@ import Testing
     #expect(try register.reservedOne("college").number == 2)
   }
 
+  /// What deleting alone leaves in freed pages goes as the file is written anew: here rows that another
+  /// program deleted without wiping them.
+  @Test func theFileIsWrittenAnew() throws {
+    let scratch = try Scratch()
+    let register = try Register.made(at: scratch.path("r.sqlite"))
+    let document = try issue(register)
+    let long = String(repeating: "freed page of Zoé ", count: 2_000)
+    try register.database.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
+      try database.execute(
+        sql: "INSERT INTO overlays (organisation, path, content) VALUES ('college', 'a', ?)",
+        arguments: [Data(long.utf8)])
+      try database.execute(sql: "DELETE FROM overlays")
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      try database.checkpoint(.truncate)
+    }
+    #expect(try isAnywhere("freed page of Zoé", in: scratch.url), "the test has something to find")
+    try register.purge(document: document.id, of: "college", actor: "test")
+    #expect(!(try isAnywhere("freed page of Zoé", in: scratch.url)))
+    #expect(try register.check().problems.isEmpty)
+  }
+
+  /// What is deleted without a purge is wiped where it stood.
+  @Test func whatIsDeletedIsWiped() throws {
+    let scratch = try Scratch()
+    let register = try Register.made(at: scratch.path("r.sqlite"))
+    let long = Array(String(repeating: "letterhead of Zoé ", count: 2_000).utf8)
+    try register.setOverlay(
+      [OverlayFile(path: "a", content: long)], of: "college", actor: "test")
+    try register.setOverlay([], of: "college", actor: "test")
+    try register.close()
+    #expect(!(try isAnywhere("letterhead of Zoé", in: scratch.url)))
+  }
+
   @Test func aRefusedDocumentIsPurgedTooAndARuleCanBeTakenBack() throws {
     let moment = Mutex(Moment(year: 2026, month: 6, day: 1) ?? Moment(seconds: 0))
     let register = try Register.temporary(clock: Clock { moment.withLock { $0 } })

@@ -100,12 +100,13 @@ import Testing
     #expect(try register.overlayFiles(of: "college").map(\.path) == files.map(\.path))
     #expect(try register.overlayFiles(of: "lycee").isEmpty)
     let hash = try #require(try register.overlayHash(of: "college"))
-    let folder = try #require(
+    let overlay = try #require(
       try register.materialiseOverlay(of: "college", in: scratch.path("work")))
-    #expect(folder == scratch.path("work/\(hash)"))
+    #expect(overlay.hash == hash && overlay.path == scratch.path("work/\(hash)"))
     #expect(
-      try Data(contentsOf: URL(filePath: folder + "/letterheads/school.md")) == Data([1, 2]))
-    #expect(try register.materialiseOverlay(of: "college", in: scratch.path("work")) == folder)
+      try Data(contentsOf: URL(filePath: overlay.path + "/letterheads/school.md")) == Data([1, 2]))
+    let again = try register.materialiseOverlay(of: "college", in: scratch.path("work"))
+    #expect(again?.path == overlay.path)
     try register.setOverlay([files[0]], of: "college", actor: "test")
     #expect(try register.overlayHash(of: "college") != hash)
     try register.setOverlay([], of: "college", actor: "test")

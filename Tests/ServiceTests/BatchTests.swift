@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import SigningSupport
 import Testing
 
 @testable import Register
@@ -87,7 +88,7 @@ import Testing
     #expect(second.status == 202)
     #expect(first.headers[.location] == second.headers[.location])
     let other = try await harness.ask(.post, path, try Self.lines(2), headers: headers)
-    #expect(other.status == 409)
+    #expect(other.status == 422 && other.text.contains("register.idempotency"))
     _ = try await end(of: try #require(first.headers[.location]), harness)
   }
 
@@ -108,6 +109,79 @@ import Testing
     let done = try await end(of: place, harness)
     #expect(done.contains(#""issued": 2"#), "\(done)")
     #expect(try await harness.ask(.put, place + "/records", rows, headers: csv).status == 409)
+  }
+
+  /// A workbook that a program of others made.
+  @Test func aWorkbookBecomesDocuments() async throws {
+    let harness = try ServiceHarness()
+    let opened = try await harness.ask(
+      .post, "/v1/batches",
+      #"{"template": "rectorate-letter", "with": \#(try Checkout.unnumbered())}"#)
+    let place = try #require(opened.headers[.location])
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Judge.run(["python3", "-c", Self.workbook, path.path])
+    let put = try await harness.ask(
+      .put, place + "/records", bytes: Array(try Data(contentsOf: path)),
+      headers: [.contentType: RecordKind.workbook.rawValue])
+    #expect(put.status == 202, "\(put.text)")
+    let done = try await end(of: place, harness)
+    #expect(done.contains(#""issued": 2"#), "\(done)")
+    let file = try await harness.ask(.get, place + "/files/2")
+    #expect(try PDFWords.of(file.body).contains("Second objet"))
+  }
+
+  private static let workbook = """
+    import sys, zipfile
+    main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+    office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    package = 'http://schemas.openxmlformats.org/package/2006'
+    rows = ''.join(
+        f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{text}</t></is></c></row>'
+        for n, text in enumerate(['subject', 'Premier objet', 'Second objet'], 1))
+    kind = 'application/vnd.openxmlformats-officedocument.spreadsheetml.'
+    with zipfile.ZipFile(sys.argv[1], 'w') as book:
+        book.writestr('[Content_Types].xml', f'<Types xmlns="{package}/content-types">'
+            '<Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}sheet.main+xml"/>'
+            f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}worksheet+xml"/>'
+            '</Types>')
+        book.writestr('_rels/.rels', f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+            '</Relationships>')
+        book.writestr('xl/workbook.xml', f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+            '<sheet name="Objets" sheetId="1" r:id="r"/></sheets></workbook>')
+        book.writestr('xl/_rels/workbook.xml.rels',
+            f'<Relationships xmlns="{package}/relationships">'
+            f'<Relationship Id="r" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+            '</Relationships>')
+        book.writestr('xl/worksheets/sheet1.xml',
+            f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>')
+    """
+
+  /// Who listens is told how far it is until it is done; who comes back with the last event hears no event
+  /// twice.
+  @Test func progressIsTold() async throws {
+    let harness = try ServiceHarness()
+    let begun = try await harness.ask(
+      .post, "/v1/batches?template=rectorate-letter", try Self.lines(40), headers: Self.type)
+    let place = try #require(begun.headers[.location])
+    let told = try await harness.ask(.get, place + "/events")
+    #expect(told.headers[.contentType] == "text/event-stream")
+    let events = told.text.split(separator: "\n\n").filter { $0.hasPrefix("event: ") }
+    #expect(events.count >= 2, "\(told.text)")
+    for event in events.dropLast() {
+      let lines = event.split(separator: "\n")
+      #expect(lines[0] == "event: progress" && lines[1].hasPrefix("id: "), "\(event)")
+    }
+    #expect(
+      told.text.contains(#""total":40"#) || told.text.contains(#""total": 40"#), "\(told.text)")
+    let last = try #require(events.last)
+    #expect(last.hasPrefix("event: done\nid: done\ndata: {\"state\""), "\(last)")
+    #expect(last.contains("40"))
+    let again = try await harness.ask(
+      .get, place + "/events", headers: [.lastEventID: "done"])
+    #expect(!again.text.contains("event: progress"))
   }
 
   @Test func aFileThatIsTooLongIsNotKept() async throws {

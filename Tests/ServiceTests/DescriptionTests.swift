@@ -34,10 +34,37 @@ import Testing
   @Test func anotherMethodIsToldFromAnotherPath() async throws {
     let harness = try ServiceHarness()
     let answer = try await harness.ask(.patch, "/v1/webhooks/x")
-    #expect(answer.status == 405 && answer.headers[.allow] == "GET, DELETE", "\(answer.text)")
+    #expect(answer.status == 405 && answer.headers[.allow] == "GET, HEAD, DELETE", "\(answer.text)")
     #expect(answer.text.contains("urn:chancery:http.other-method"))
     #expect(try await harness.ask(.patch, "/v1/webhook").status == 404)
     #expect(try await harness.ask(.get, "/v1/documents/a/b").status == 404)
+  }
+
+  /// HEAD is answered as GET is, without a body; what is not there for one is not for the other.
+  @Test func everyPathIsAskedForItsHead() async throws {
+    let harness = try ServiceHarness()
+    let place = try await harness.made(try Checkout.letter())
+    let paths = [
+      place, place + "/file", "/v1/documents", "/v1/batches", "/v1/webhooks", "/v1/templates",
+      "/v1/templates/rectorate-letter/schema", "/v1/templates/rectorate-letter/preview",
+      "/health", "/ready", "/openapi.json", "/v1/documents/none",
+    ]
+    for path in paths {
+      let whole = try await harness.ask(.get, path)
+      let head = try await harness.ask(.head, path)
+      #expect(head.status == whole.status && head.body.isEmpty, "\(path) \(head.status)")
+      for name in [HTTPField.Name.eTag, .contentType, .contentLength] {
+        #expect(head.headers[name] == whole.headers[name], "\(path) \(name)")
+      }
+    }
+    let other = try await harness.ask(.head, place, as: "lycee")
+    #expect(other.status == 404)
+    let known = try await harness.ask(.get, place + "/file")
+    let again = try await harness.ask(
+      .head, place + "/file", headers: [.ifNoneMatch: known.headers[.eTag] ?? ""])
+    #expect(again.status == 304)
+    #expect(try await harness.ask(.head, "/v1/documents", as: nil).status == 401)
+    #expect(try await harness.ask(.head, "/v1/verify").status == 405)
   }
 
   /// What is described as text is not read from a number, nor the other way round.
@@ -87,12 +114,13 @@ private final class Recorder {
   @discardableResult
   private func ask(
     _ method: HTTPRequest.Method, _ route: String, at values: [String] = [], query: String = "",
-    as organisation: String? = "college", _ body: String = "", headers: HTTPFields = [:]
+    as organisation: String? = "college", _ body: String = "", bytes: [UInt8] = [],
+    headers: HTTPFields = [:]
   ) async throws -> ServiceHarness.Answer {
     var left = values
     let path = route.replacing(/\{[a-z]+\}/) { _ in left.isEmpty ? "none" : left.removeFirst() }
     let answer = try await harness.ask(
-      method, path + query, as: organisation, body, headers: headers)
+      method, path + query, as: organisation, body, bytes: bytes, headers: headers)
     let type = answer.headers[.contentType] ?? ""
     let names = answer.headers.map { JSONValue.string($0.name.canonicalName) }
     lines.append(
@@ -114,6 +142,7 @@ private final class Recorder {
     try await ask(.post, "/v1/documents", as: nil, letter)
     try await ask(.post, "/v1/documents", as: "essai", letter)
     try await ask(.post, "/v1/documents", letter, headers: [.prefer: "respond-async"])
+    try await ask(.post, "/v1/documents", letter, headers: [.prefer: "respond-async, wait=20"])
     try await ask(
       .post, "/v1/documents", #"{"template": "rectorate-letter", "record": {}, "a": 1}"#)
     try await ask(.post, "/v1/documents", #"{"template": "none", "record": {}}"#)
@@ -138,6 +167,9 @@ private final class Recorder {
     try await ask(.post, "/v1/validate", APIExamples.letter.line)
     try await ask(.post, "/v1/validate", #"{"template": "rectorate-letter", "record": 1}"#)
     try await ask(.post, "/v1/verify", "%PDF-", headers: [.contentType: "application/pdf"])
+    let letter = try await harness.ask(.post, "/v1/documents", APIExamples.letter.line)
+    try await ask(
+      .post, "/v1/verify", bytes: letter.body, headers: [.contentType: "application/pdf"])
   }
 
   func batches() async throws {
@@ -168,6 +200,12 @@ private final class Recorder {
       try await harness.ask(.get, "/v1/batches/\(opened)").text.contains(#""state": "refused""#)
     }
     try await ask(.get, "/v1/batches/{id}", at: [opened])
+    let unwanted = try await ask(.post, "/v1/batches", opening)
+    let cancelled = String(unwanted.headers[.location]?.split(separator: "/").last ?? "")
+    for batch in [cancelled, cancelled, opened, "none"] {
+      try await ask(.delete, "/v1/batches/{id}", at: [batch])
+    }
+    try await ask(.get, "/v1/batches", query: "?limit=1")
   }
 
   func access() async throws {
@@ -181,6 +219,9 @@ private final class Recorder {
     let page = try await ask(.get, "/v1/webhooks/{id}/deliveries", at: [id])
     let delivery = page.text.firstMatch(of: /"id": "([^"]+)"/).map { String($0.output.1) } ?? ""
     try await ask(.post, "/v1/webhooks/{id}/deliveries/{delivery}/replay", at: [id, delivery])
+    _ = try await harness.made(APIExamples.letter.line)
+    try await ask(.get, "/v1/webhooks/{id}/deliveries", at: [id], query: "?limit=1")
+    try await ask(.get, "/v1/webhooks/{id}/deliveries", at: [id], query: "?limit=0")
     try await ask(.delete, "/v1/webhooks/{id}", at: [id])
     try await ask(.get, "/v1/sessions/current")
     try await ask(.delete, "/v1/sessions/current", as: nil)

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import Testing
 
@@ -73,7 +74,7 @@ import Testing
     #expect(first.body == second.body)
     #expect(first.headers[.location] == second.headers[.location])
     let other = try await harness.ask(.post, "/v1/documents", record + " ", headers: key)
-    #expect(other.status == 409 && other.text.contains("register.idempotency"))
+    #expect(other.status == 422 && other.text.contains("register.idempotency"))
     // Another organisation's keys are its own.
     let theirs = try await harness.ask(.post, "/v1/documents", as: "lycee", record, headers: key)
     #expect(theirs.status == 201)
@@ -86,6 +87,89 @@ import Testing
     #expect(answer.status == 202)
     let place = try #require(answer.headers[.location])
     try await harness.wait { try await harness.ask(.get, place + "/file").status == 200 }
+  }
+
+  @Test func whoeverWaitsAWhileGetsTheDocument() async throws {
+    let harness = try ServiceHarness()
+    let prefer: HTTPFields = [.prefer: "respond-async, wait=20"]
+    let answer = try await harness.ask(.post, "/v1/documents", record, headers: prefer)
+    #expect(answer.status == 201, "\(answer.text)")
+    #expect(answer.headers[.preferenceApplied] == "respond-async, wait=20")
+    #expect(answer.body.starts(with: Array("%PDF-".utf8)))
+    let place = try #require(answer.headers[.location])
+    #expect(try await harness.ask(.get, place + "/file").body == answer.body)
+    let told = try await harness.ask(
+      .post, "/v1/documents", record,
+      headers: [.prefer: "wait=20, respond-async", .accept: "application/json"])
+    #expect(told.status == 201 && told.text.contains(#""state": "issued""#))
+    // A letter that no font has is found when it is drawn, and told as to who stays.
+    let wrong = record.replacing("observation", with: "\u{E000}bservation")
+    let refused = try await harness.ask(.post, "/v1/documents", wrong, headers: prefer)
+    let stayed = try await harness.ask(.post, "/v1/documents", wrong)
+    #expect(refused.status == 422 && refused.text == stayed.text, "\(refused.text)")
+  }
+
+  /// What the codes on the pages say, and the number that is printed, lead to the document.
+  @Test func theCodeOfItsPagesFindsIt() async throws {
+    let harness = try ServiceHarness()
+    let convention = try Checkout.record("placement-convention", "ordinary")
+    let place = try await harness.made(
+      #"{"template": "placement-convention", "record": \#(convention)}"#)
+    _ = try await harness.made(record)
+    let told = try await harness.ask(.get, place)
+    let code = try #require(
+      told.text.firstMatch(of: /"identifier": "([0-9A-Z]{20})"/).map { String($0.output.1) })
+    let number = try #require(
+      told.text.firstMatch(of: /"reference": "([^"]+)"/).map { String($0.output.1) })
+    let id = String(place.split(separator: "/").last ?? "")
+    for query in ["identifier=\(code)", "template=placement-convention&reference=\(number)"] {
+      let found = try await harness.ask(.get, "/v1/documents?" + query)
+      #expect(found.text.matches(of: /"id": "/).count == 1, "\(found.text)")
+      #expect(found.text.contains(#""id": "\#(id)""#))
+      let theirs = try await harness.ask(.get, "/v1/documents?" + query, as: "lycee")
+      #expect(theirs.text.contains(#""documents": []"#))
+    }
+    #expect(try harness.register.standing(of: code)?.document.id == id)
+  }
+
+  /// What the document shows of its record is in its file, or else in the register.
+  @Test func whatTheFileDoesNotCarryTheRegisterKeeps() async throws {
+    let harness = try ServiceHarness { $0.overlaySeconds = 0 }
+    func projection() throws -> String? {
+      try harness.register.read { database in
+        try Data.fetchOne(
+          database, sql: "SELECT projection FROM documents ORDER BY number DESC LIMIT 1"
+        ).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+    _ = try await harness.made(record)
+    #expect(try projection() == nil)
+    let path = "rectorate-letter/template.yaml"
+    let file = Checkout.root.appending(path: "Templates/" + path)
+    let own = try String(contentsOf: file, encoding: .utf8) + "\nembed: none\n"
+    try harness.register.setOverlay(
+      [OverlayFile(path: path, content: Array(own.utf8))], of: "college", actor: "test")
+    _ = try await harness.made(record)
+    #expect(try projection()?.contains("observation en milieu") == true)
+  }
+
+  /// What the caller calls it: theirs alone, echoed, searched by.
+  @Test func theCallersNameIsTheirsAndFindsIt() async throws {
+    let harness = try ServiceHarness()
+    let named = record.replacing(#"{"template""#, with: #"{"external_id": "eleve-7", "template""#)
+    let place = try await harness.made(named)
+    _ = try await harness.made(record)
+    let told = try await harness.ask(.get, place)
+    #expect(told.text.contains(#""external_id": "eleve-7""#))
+    let found = try await harness.ask(.get, "/v1/documents?external_id=eleve-7")
+    let id = String(place.split(separator: "/").last ?? "")
+    #expect(found.text.matches(of: /"id": "/).count == 1 && found.text.contains(id))
+    let twice = try await harness.ask(.post, "/v1/documents", named)
+    #expect(twice.status == 409 && twice.text.contains("register.external-id"), "\(twice.text)")
+    let theirs = try await harness.ask(.post, "/v1/documents", as: "lycee", named)
+    #expect(theirs.status == 201, "another organisation's names are its own")
+    let other = try await harness.ask(.get, "/v1/documents?external_id=eleve-7", as: "lycee")
+    #expect(!other.text.contains(id))
   }
 
   @Test func aPageLeadsToTheNext() async throws {
@@ -122,11 +206,12 @@ import Testing
     let harness = try ServiceHarness()
     let answer = try await harness.ask(.post, "/v1/documents", as: "essai", record)
     #expect(answer.status == 200 && answer.headers[.location] == nil)
+    #expect(try PDFWords.of(answer.body).contains("SPÉCIMEN"))
     #expect(try harness.register.documents(DocumentQuery(), of: "college").isEmpty)
     let batch = try await harness.ask(
       .post, "/v1/batches?template=rectorate-letter", as: "essai", "subject\nx\n",
       headers: [.contentType: "text/csv"])
-    #expect(batch.status == 422 && batch.text.contains("request.test-token"))
+    #expect(batch.status == 403 && batch.text.contains("http.only-trying"))
   }
 
   /// What a killed process left is drawn at the next start; what another template would draw is not.

@@ -24,6 +24,24 @@ import Testing
     }
   }
 
+  /// Nor is it in what is kept of a batch's rows.
+  @Test func aBatchTellsItOfNoRow() async throws {
+    let harness = try ServiceHarness()
+    let record = try Checkout.record("placement-convention", "maximal")
+      .replacing(#""kitBy":"school""#, with: #""kitBy":"l'infirmière Zoé""#)
+    #expect(record.contains("Zoé"))
+    let begun = try await harness.ask(
+      .post, "/v1/batches?template=placement-convention", record.replacing("\n", with: " ") + "\n",
+      headers: [.contentType: "application/jsonl"])
+    let place = try #require(begun.headers[.location])
+    var told = ""
+    try await harness.wait {
+      told = try await harness.ask(.get, place).text
+      return told.contains(#""state": "refused""#)
+    }
+    #expect(told.contains("student.healthPlan") && !told.contains("Zoé"), "\(told)")
+  }
+
   /// The mask goes by the field that was read; whatever a field holds goes with it.
   @Test func whatASensitiveFieldHoldsIsSensitive() {
     let root = RecordLocation()

@@ -19,10 +19,12 @@ struct ServiceHarness {
   /// Secrets of tokens that may do everything, one for each organisation; `essai` is for trying.
   let tokens: [String: String]
 
-  init(_ change: (inout ServiceConfiguration) -> Void = { _ in }) throws {
+  init(
+    clock: Clock = .system, _ change: (inout ServiceConfiguration) -> Void = { _ in }
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    register = try Register(path: folder.appending(path: "r.sqlite").path)
+    register = try Register(path: folder.appending(path: "r.sqlite").path, clock: clock)
     var tokens: [String: String] = [:]
     for id in ["college", "lycee"] {
       try register.add(Organisation(id: id, name: id), actor: "test")

@@ -58,6 +58,14 @@ import Testing
     let theirs = try await harness.ask(
       .post, "/v1/verify", as: "lycee", bytes: letter.body, headers: type)
     #expect(theirs.text.hasPrefix(#"{"register":null"#))
+    let place = letter.headers[.location] ?? ""
+    let id = place.split(separator: "/").last ?? ""
+    let next = try await harness.made(
+      try Checkout.letter().replacing(
+        #"{"template""#, with: #"{"replaces": "\#(id)", "template""#))
+    let old = try await harness.ask(.post, "/v1/verify", bytes: letter.body, headers: type)
+    #expect(old.text.contains(#""status": "replaced""#), "\(old.text)")
+    #expect(old.text.contains(#""replaced_by": "\#(next.split(separator: "/").last ?? "")""#))
     let none = try await harness.ask(.post, "/v1/verify", bytes: [1, 2, 3], headers: type)
     #expect(none.status == 200 && none.text.contains(#""sound":false"#))
   }

@@ -1,5 +1,5 @@
 internal import Cryptography
-internal import Diagnostics
+package import Diagnostics
 internal import GRDB
 
 extension Register {
@@ -78,8 +78,9 @@ extension Register {
   }
 }
 
-enum BatchRowDiagnostics {
-  static func state(_ batch: RegisteredBatch) -> Diagnostic {
+package enum BatchRowDiagnostics {
+  /// A batch is not in the state that something asks for.
+  package static func state(_ batch: RegisteredBatch) -> Diagnostic {
     Diagnostic(
       "register.batch-state",
       Message(

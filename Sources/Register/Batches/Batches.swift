@@ -25,14 +25,8 @@ extension Register {
           order.id, order.organisation, order.externalID, order.template, order.state.rawValue,
           order.request, now.seconds,
         ])
-      if let (key, request) = order.idempotency {
-        try database.execute(
-          sql: """
-            INSERT INTO idempotency (organisation, key, request, batch, createdAt)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-          arguments: [order.organisation, key, Self.blob(request), order.id, now.seconds])
-      }
+      try keep(
+        EarlierRequest(batch: order.id), of: order.idempotency, organisation, database)
       try write(
         JournalEvent(
           "batch.\(order.state.rawValue)", organisation: order.organisation, actor: actor,
@@ -84,7 +78,7 @@ extension Register {
     try write { database in
       let batch = try requireBatch(id, database)
       guard states.contains(batch.state) else { throw BatchRowDiagnostics.state(batch) }
-      let isEnd = state == .done || state == .refused
+      let isEnd = [.done, .refused, .cancelled].contains(state)
       try database.execute(
         sql: """
           UPDATE batches SET state = ?, counts = coalesce(?, counts), finishedAt = ? WHERE id = ?
@@ -98,9 +92,19 @@ extension Register {
     }
   }
 
+  /// Whether the same request began a batch before. Throws `register.idempotency`.
+  package func hasBegun(
+    _ batch: RegisteredBatch, by idempotency: (key: String, request: [UInt8])?
+  ) throws -> Bool {
+    try read { try earlier(idempotency, of: batch.organisation, $0) != nil }
+  }
+
   /// Queues a batch whose records are there, under the name of their file. Throws
   /// `register.batch-state`.
-  package func begin(_ id: String, file: String, actor: String) throws {
+  package func begin(
+    _ id: String, file: String, _ idempotency: (key: String, request: [UInt8])? = nil,
+    actor: String
+  ) throws {
     try write { database in
       let batch = try requireBatch(id, database)
       guard batch.state == .open else { throw BatchRowDiagnostics.state(batch) }
@@ -109,10 +113,43 @@ extension Register {
           UPDATE batches SET state = 'queued', request = json_set(request, '$.file', ?)
           WHERE id = ?
           """, arguments: [file, id])
+      try keep(EarlierRequest(batch: id), of: idempotency, batch.organisation, database)
       try write(
         JournalEvent(
           "batch.queued", organisation: batch.organisation, actor: actor,
           detail: "{\"batch\":\"\(id)\"}"), database)
+    }
+  }
+
+  /// Brings a batch that is not done to nothing; what of it was numbered keeps its number, unused. A
+  /// batch that was cancelled stays so. Throws `register.batch-state`.
+  package func cancel(_ id: String, actor: String) throws {
+    try move(
+      id, from: [.open, .queued, .running, .cancelled], to: .cancelled, actor: actor)
+    try refuseRest(ofBatch: id, actor: actor)
+  }
+
+  /// The cancelled batches of which something is left that waits to be drawn: a process ended before it
+  /// was refused.
+  package func cancelledBatchesWithRest() throws -> [String] {
+    try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT batch FROM documents JOIN batches ON batches.id = batch
+          WHERE documents.state = 'reserved' AND batches.state = 'cancelled'
+          """)
+    }
+  }
+
+  /// Whether what a batch left in its folder is still wanted: whoever has no such batch has no such
+  /// folder.
+  package func keepsFolder(ofBatch id: String) throws -> Bool {
+    try read { database in
+      try Bool.fetchOne(
+        database,
+        sql: "SELECT 1 FROM batches WHERE id = ? AND state NOT IN ('purged', 'cancelled')",
+        arguments: [id]) ?? false
     }
   }
 

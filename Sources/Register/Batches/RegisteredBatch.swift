@@ -13,6 +13,8 @@ package enum BatchState: String, Sendable, CaseIterable {
   case done
   /// Nothing of it was issued.
   case refused
+  /// Nobody wanted it any more; nothing of it was issued.
+  case cancelled
   /// What it made was destroyed.
   case purged
 }

@@ -55,11 +55,17 @@ extension Register {
     }
   }
 
-  /// Declares an issued document void; row, number and file stay. Throws `register.state`.
-  package func void(_ id: String, actor: String) throws {
+  /// Declares an issued document void; row, number and file stay. A request that comes once more changes
+  /// nothing. Throws `register.state`, `register.idempotency`.
+  package func void(
+    _ id: String, _ idempotency: (key: String, request: [UInt8])? = nil, actor: String
+  ) throws {
     try write { database in
+      let organisation = try document(id, database)?.organisation ?? ""
+      guard try earlier(idempotency, of: organisation, database) == nil else { return }
       let document = try require(id, in: .issued, database)
       try void(id, "document.void", document.organisation, actor, database)
+      try keep(EarlierRequest(document: id), of: idempotency, organisation, database)
     }
   }
 

@@ -8,6 +8,10 @@ package struct DocumentQuery: Sendable {
   package var state: DocumentState?
   package var template: String?
   package var batch: String?
+  /// The number as it is printed.
+  package var reference: String?
+  /// What its pages' codes name it by.
+  package var identifier: String?
   /// The last document of the page before.
   package var after: String?
   /// The most that a page holds.
@@ -41,6 +45,7 @@ extension Register {
     let texts = [
       ("externalID", query.externalID), ("state", query.state?.rawValue),
       ("template", query.template), ("batch", query.batch),
+      ("reference", query.reference), ("identifier", query.identifier),
     ]
     for (column, value) in texts {
       guard let value else { continue }
@@ -88,22 +93,6 @@ extension Register {
         sql:
           "SELECT id FROM documents WHERE replaces = ? AND state IN ('issued', 'void', 'purged')",
         arguments: [id])
-    }
-  }
-
-  /// The document of an organisation that has a file of this SHA-256, and which revision it is.
-  package func document(
-    withDigest digest: [UInt8], of organisation: String
-  ) throws -> (document: RegisteredDocument, revision: Int)? {
-    try read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT document, revision FROM files JOIN documents ON id = document
-          WHERE digest = ? AND organisation = ?
-          """, arguments: [Self.blob(digest), organisation])
-      guard let row, let document = try document(row["document"], database) else { return nil }
-      return (document, row["revision"])
     }
   }
 }

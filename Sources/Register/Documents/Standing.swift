@@ -18,12 +18,18 @@ package struct DocumentStanding: Sendable {
 extension Register {
   /// What is known of a file, by the SHA-256 of any of its revisions; nil for one that was never issued
   /// here, or was purged: after that nothing tells it.
-  package func standing(ofFile digests: [[UInt8]]) throws -> DocumentStanding? {
+  /// With an organisation, what another one issued is not known.
+  package func standing(
+    ofFile digests: [[UInt8]], of organisation: String? = nil
+  ) throws -> DocumentStanding? {
     try read { database in
       for digest in digests {
         let row = try Row.fetchOne(
-          database, sql: "SELECT document, revision FROM files WHERE digest = ? LIMIT 1",
-          arguments: [Self.blob(digest)])
+          database,
+          sql: """
+            SELECT document, revision FROM files JOIN documents ON id = document
+            WHERE digest = ?1 AND (?2 IS NULL OR organisation = ?2) LIMIT 1
+            """, arguments: [Self.blob(digest), organisation])
         guard let row, let document = try document(row["document"], database) else { continue }
         return try standing(of: document, revision: row["revision"], database)
       }
@@ -32,6 +38,7 @@ extension Register {
   }
 
   /// What is known of a document by what its pages' codes name it by, or by the register's identifier.
+  /// Of several that print alike, the one that is in force counts, or the last.
   package func standing(of name: String) throws -> DocumentStanding? {
     try read { database in
       let id = try String.fetchOne(
@@ -39,7 +46,8 @@ extension Register {
         sql: """
           SELECT id FROM documents WHERE id = ?
           UNION ALL SELECT * FROM (
-            SELECT id FROM documents WHERE identifier = ? ORDER BY createdAt DESC, id LIMIT 1)
+            SELECT id FROM documents WHERE identifier = ?
+            ORDER BY state = 'issued' DESC, createdAt DESC, id LIMIT 1)
           """, arguments: [name, name])
       guard let id, let document = try document(id, database) else { return nil }
       return try standing(of: document, revision: nil, database)

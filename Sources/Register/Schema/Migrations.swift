@@ -102,7 +102,8 @@ enum Migrations {
       externalID TEXT,
       template TEXT NOT NULL,
       state TEXT NOT NULL
-        CHECK (state IN ('open', 'queued', 'running', 'done', 'refused', 'purged')),
+        CHECK (state IN ('open', 'queued', 'running', 'done', 'refused', 'cancelled',
+          'purged')),
       request TEXT NOT NULL,
       counts TEXT NOT NULL DEFAULT '{}',
       createdAt INTEGER NOT NULL,

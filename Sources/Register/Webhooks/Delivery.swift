@@ -82,12 +82,17 @@ extension Register {
     }
   }
 
-  /// Has something told again, from the beginning. Throws `register.unknown`.
+  /// Has something told again, from the beginning; once for a request, however often it comes. Throws
+  /// `register.unknown`, `register.idempotency`.
   package func replay(
-    _ delivery: String, of webhook: String, in organisation: String, actor: String
+    _ delivery: String, of webhook: String, in organisation: String,
+    _ idempotency: (key: String, request: [UInt8])? = nil, actor: String
   ) throws -> Delivery? {
     try write { database in
       _ = try requireWebhook(webhook, of: organisation, database)
+      if try earlier(idempotency, of: organisation, database) != nil {
+        return try self.delivery(delivery, database)
+      }
       let now = clock.now()
       try database.execute(
         sql: """
@@ -102,13 +107,18 @@ extension Register {
         JournalEvent(
           "webhook.replayed", organisation: organisation, actor: actor,
           detail: "{\"webhook\":\"\(webhook)\",\"delivery\":\"\(delivery)\"}"), database)
-      return try Row.fetchOne(
-        database,
-        sql: """
-          SELECT \(Delivery.columns) FROM deliveries JOIN journal ON journal.place = event
-          WHERE deliveries.id = ?
-          """, arguments: [delivery]
-      ).map(Delivery.init)
+      try keep(EarlierRequest(), of: idempotency, organisation, database)
+      return try self.delivery(delivery, database)
     }
+  }
+
+  private func delivery(_ id: String, _ database: Database) throws -> Delivery? {
+    try Row.fetchOne(
+      database,
+      sql: """
+        SELECT \(Delivery.columns) FROM deliveries JOIN journal ON journal.place = event
+        WHERE deliveries.id = ?
+        """, arguments: [id]
+    ).map(Delivery.init)
   }
 }

@@ -32,17 +32,20 @@ extension Register {
   /// The most webhooks that an organisation has: each event is told to all of them.
   static let mostWebhooks = 20
 
-  /// Adds a webhook; its secret is given once. Without encryption only where the network is one's own
-  /// (`isLocal`). Throws `register.unknown`, `webhook.address`,
-  /// `webhook.too-many`.
+  /// Adds a webhook; its secret is given once, and to the same request whenever it comes. Without
+  /// encryption only where the network is one's own (`isLocal`). Throws `register.unknown`,
+  /// `register.idempotency`, `webhook.address`, `webhook.too-many`.
   package func addWebhook(
-    _ url: String, of organisation: String, isLocal: Bool = false, actor: String
+    _ url: String, of organisation: String, isLocal: Bool = false,
+    _ idempotency: (key: String, request: [UInt8])? = nil, actor: String
   ) throws -> (webhook: Webhook, secret: String) {
     guard Self.isAddress(url, isLocal) else { throw WebhookDiagnostics.address }
-    let id = try RandomBytes.name()
-    let secret = try RandomBytes.bytes(32)
-    let webhook = try write { database in
+    return try write { database in
       try requireOrganisation(organisation, database)
+      if let id = try earlier(idempotency, of: organisation, database)?.answer {
+        return try made(id, of: organisation, database)
+      }
+      let id = try RandomBytes.name()
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM webhooks WHERE organisation = ?",
         arguments: [organisation])
@@ -50,14 +53,26 @@ extension Register {
       try database.execute(
         sql: """
           INSERT INTO webhooks (id, organisation, url, secret, createdAt) VALUES (?, ?, ?, ?, ?)
-          """, arguments: [id, organisation, url, Self.blob(secret), clock.now().seconds])
+          """,
+        arguments: [
+          id, organisation, url, Self.blob(try RandomBytes.bytes(32)), clock.now().seconds,
+        ])
+      try keep(EarlierRequest(answer: id), of: idempotency, organisation, database)
       try write(
         JournalEvent(
           "webhook.added", organisation: organisation, actor: actor,
           detail: "{\"webhook\":\"\(id)\"}"), database)
-      return try requireWebhook(id, of: organisation, database)
+      return try made(id, of: organisation, database)
     }
-    return (webhook, Webhook.text(ofSecret: secret))
+  }
+
+  private func made(
+    _ id: String, of organisation: String, _ database: Database
+  ) throws -> (webhook: Webhook, secret: String) {
+    let webhook = try requireWebhook(id, of: organisation, database)
+    let row = try Row.fetchOne(
+      database, sql: "SELECT secret FROM webhooks WHERE id = ?", arguments: [id])
+    return (webhook, Webhook.text(ofSecret: row.map { Self.bytes($0["secret"]) } ?? []))
   }
 
   /// An organisation's webhooks, the oldest first.
@@ -83,6 +98,10 @@ extension Register {
     try write { database in
       _ = try requireWebhook(id, of: organisation, database)
       try database.execute(sql: "DELETE FROM webhooks WHERE id = ?", arguments: [id])
+      // Whoever asks for it once more wants another one.
+      try database.execute(
+        sql: "DELETE FROM idempotency WHERE organisation = ? AND answer = ?",
+        arguments: [organisation, Self.blob(Array(id.utf8))])
       try write(
         JournalEvent(
           "webhook.removed", organisation: organisation, actor: actor,

@@ -44,6 +44,7 @@ package struct ScanReportJSON {
   private func state(of document: ScannedDocument) -> String {
     switch document.origin {
     case .unknown: "unknown"
+    case .void: "void"
     case .otherPages: "other-pages"
     case .issued, .unasked: document.isComplete ? "complete" : "incomplete"
     }

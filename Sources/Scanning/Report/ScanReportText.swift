@@ -49,6 +49,8 @@ package struct ScanReportText {
     switch document.origin {
     case .unknown:
       return words("inconnu parmi les documents émis", "not among the issued documents")
+    case .void:
+      return words("nul : déclaré tel ou remplacé depuis", "void: declared so or replaced since")
     case .otherPages(let issued):
       return words(
         "d'une autre édition : \(count) selon le code, \(issued) selon le fichier émis",

@@ -29,7 +29,7 @@ final class AccessControl: Sendable {
   /// What each request passes, from the outside in.
   func add(to router: Router<ServiceContext>) {
     router.add(middleware: RequestTiming(metrics: metrics))
-    router.add(middleware: ProblemAnswers(metrics: metrics))
+    router.add(middleware: ProblemAnswers(metrics: metrics, places: ShownPlaces(configuration)))
     router.add(middleware: Admission(control: self))
     router.add(middleware: AccessJournal(control: self))
   }

@@ -68,7 +68,7 @@ struct BatchDescription {
       if !runs.isEmpty {
         links.append(("runs", .array(runs.map { .string("\(address)/runs/\($0)") })))
       }
-    case .refused, .purged: break
+    case .refused, .cancelled, .purged: break
     }
     return .object(links)
   }

@@ -27,7 +27,8 @@ struct DocumentDescription {
     var members: [(name: String, value: JSONValue)] = [
       ("id", .string(document.id)), ("external_id", .text(document.externalID)),
       ("state", .string(document.state.rawValue)), ("number", .integer(document.number)),
-      ("reference", .text(document.reference)), ("template", .string(document.template)),
+      ("reference", .text(document.reference)), ("identifier", .text(document.identifier)),
+      ("template", .string(document.template)),
       ("template_hash", .string(document.templateHash)), ("engine", .string(document.engine)),
       ("pages", .integer(document.pages)), ("sha256", .text(revisions.last?.sha256)),
       ("created_at", .moment(document.createdAt)), ("issued_at", .moment(document.issuedAt)),

@@ -65,8 +65,8 @@ struct Problem {
         en: "this request comes from another site")
     case .onlyTrying:
       self.init(
-        .forbidden, "http.only-trying", fr: "un jeton d'essai n'envoie rien",
-        en: "a test token sends nothing")
+        .forbidden, "http.only-trying", fr: "un jeton d'essai ne fait rien qui reste",
+        en: "a test token does nothing that lasts")
     case .limited(let seconds):
       self.init(
         .tooManyRequests, "http.too-often", fr: "ces demandes sont trop fréquentes",
@@ -101,10 +101,12 @@ struct Problem {
 
   private init(diagnostics: [Diagnostic]) {
     let conflicts: Set = [
-      "register.external-id", "register.idempotency", "register.amends", "register.state",
+      "register.external-id", "register.amends", "register.state",
       "register.revision", "register.batch-state", "request.other-template", "pdf.already-signed",
     ]
-    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || id == "register.failed" {
+    // What this machine cannot do is no fault of the request.
+    let ours: Set = ["register.failed", "register.overlay-unwritable", "file.unwritable"]
+    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || ours.contains(id) {
       self.init(
         .internalServerError, id, fr: "le service n'a pu faire ce travail",
         en: "the service could not do this work", diagnostics: diagnostics)
@@ -131,14 +133,14 @@ struct Problem {
   }
 
   /// The answer, in a language.
-  func response(in language: Message.Language) -> Response {
+  func response(in language: Message.Language, _ places: ShownPlaces) -> Response {
     var headers: HTTPFields = [.contentType: "application/problem+json"]
     if let retryAfter { headers[.retryAfter] = String(retryAfter) }
     if !allowed.isEmpty { headers[.allow] = allowed.joined(separator: ", ") }
     if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
     return Response(
       status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(string: json(in: language))))
+      body: ResponseBody(byteBuffer: ByteBuffer(string: places.shown(json(in: language)))))
   }
 
   private func json(in language: Message.Language) -> String {

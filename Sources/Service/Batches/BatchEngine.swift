@@ -8,30 +8,44 @@ internal import Synchronization
 final class BatchEngine: Sendable {
   private let work: BatchWork
   private let pool: DrawingPool
-  private let progress = Mutex<[String: BatchProgress]>([:])
+  private let turns = Mutex<[String: BatchTurn]>([:])
   private let isStopping = Atomic<Bool>(false)
 
-  init(_ configuration: ServiceConfiguration, _ register: Register) {
+  init(
+    _ configuration: ServiceConfiguration, _ register: Register,
+    _ templates: OrganisationTemplates
+  ) {
     work = BatchWork(
       configuration: configuration, register: register,
-      folders: BatchFolders(root: configuration.workFolder))
-    pool = DrawingPool(configuration.chancery, threads: 1, room: .max)
+      folders: BatchFolders(root: configuration.workFolder), templates: templates)
+    pool = DrawingPool(templates, threads: 1, room: .max)
   }
 
   /// Takes a batch that is queued, or was left when a process ended.
   func take(_ batch: RegisteredBatch) {
-    let progress = BatchProgress()
-    self.progress.withLock { $0[batch.id] = progress }
+    let turn = BatchTurn()
+    turns.withLock { $0[batch.id] = turn }
     pool.owe { [self] _ in
-      defer { self.progress.withLock { $0[batch.id] = nil } }
+      defer { turns.withLock { $0[batch.id] = nil } }
       guard !isStopping.load(ordering: .relaxed) else { return }
-      work.run(batch, progress) { [self] in isStopping.load(ordering: .relaxed) }
+      work.run(batch, turn) { [self] in isStopping.load(ordering: .relaxed) }
+      if turn.isWithdrawn { work.forget(batch) }
     }
+  }
+
+  /// Has a batch come to nothing: what of it has not begun is not, and nothing of it is issued. Throws
+  /// `register.batch-state` for one that is done, or as good as done.
+  func cancel(_ batch: RegisteredBatch, actor: String) throws {
+    let turn = turns.withLock { $0[batch.id] }
+    if let turn, !turn.withdraw() { throw BatchRowDiagnostics.state(batch) }
+    try work.register.cancel(batch.id, actor: actor)
+    // One that has its turn is forgotten when that ends.
+    if turn == nil { work.forget(batch) }
   }
 
   /// How far a batch is; nil for one that is not waiting or being drawn.
   func figures(of id: String) -> BatchProgress.Figures? {
-    progress.withLock { $0[id] }?.figures
+    turns.withLock { $0[id] }?.progress.figures
   }
 
   /// Stops: what is being drawn is finished and entered, and goes on at the next start.

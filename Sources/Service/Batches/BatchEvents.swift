@@ -25,7 +25,7 @@ struct BatchEvents: Sendable {
     while ContinuousClock.now - start < Self.longest {
       guard let now = try register.batch(batch.id, of: batch.organisation) else { return }
       let figures = engine.figures(of: batch.id)
-      if [.done, .refused, .purged].contains(now.state) {
+      if [.done, .refused, .cancelled, .purged].contains(now.state) {
         return try await say(Self.event("done", id: "done", Self.end(now)))
       }
       let id = figures.map { "\($0.done)-\($0.total)" } ?? now.state.rawValue

@@ -27,8 +27,41 @@ struct BatchFolders: Sendable {
     }
   }
 
+  /// What comes of a file of records, until it is whole.
+  func draft(_ id: String, _ kind: RecordKind) -> String { folder(id) + "/." + kind.fileName }
+
+  /// Gives a file of records its name. Throws `file.unwritable`.
+  func settle(_ draft: String, _ id: String, _ kind: RecordKind) throws(Diagnostic) {
+    guard rename(draft, folder(id) + "/" + kind.fileName) == 0 else {
+      throw OutputFile.unwritable(kind.fileName, errno)
+    }
+  }
+
   /// Takes the whole folder away.
   func remove(_ id: String) { Self.remove(folder(id), depth: 6) }
+
+  /// Takes away what a process left that ended in the midst of something: folders of batches that nobody
+  /// has, pictures of signatures.
+  func tidy(keeping isKept: (String) throws -> Bool) rethrows {
+    for id in Self.names(in: root + "/batches") where id.allSatisfy({ $0.isLetter || $0.isNumber })
+    {
+      if try !isKept(id) { remove(id) }
+    }
+    for name in Self.names(in: root) where name.hasSuffix(".png") { unlink(root + "/" + name) }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
+  }
 
   /// Takes away the documents that the register has by now.
   func removeDocuments(_ id: String) { Self.remove(output(id) + "/documents", depth: 2) }
@@ -56,15 +89,12 @@ struct BatchFolders: Sendable {
     }
   }
 
-  private static func remove(_ path: String, depth: Int) {
-    guard depth > 0, unlink(path) != 0, let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { remove(path + "/" + name, depth: depth - 1) }
+  /// Takes a folder away, with what is in it down to a depth.
+  static func remove(_ path: String, depth: Int) {
+    guard depth > 0, unlink(path) != 0 else { return }
+    for name in names(in: path) where name != "." && name != ".." {
+      remove(path + "/" + name, depth: depth - 1)
     }
-    closedir(folder)
     rmdir(path)
   }
 }

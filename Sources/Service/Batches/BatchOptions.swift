@@ -20,6 +20,8 @@ struct BatchOptions: Sendable {
   let encoding: String?
   let separator: String?
   let sheet: String?
+  /// The name of the key that seals each document, if one is to.
+  let seal: String?
 
   /// Reads the options; what else stands there is the cursor's to say.
   init?(_ cursor: inout DataCursor) {
@@ -36,6 +38,7 @@ struct BatchOptions: Sendable {
     encoding = cursor.text("encoding")
     separator = cursor.text("separator")
     sheet = cursor.text("sheet")
+    seal = cursor.text("seal")
     guard let name else { return nil }
     (template, pinnedHash) = TemplateName.parts(name)
   }
@@ -50,7 +53,7 @@ struct BatchOptions: Sendable {
     ]
     let texts = [
       ("external_id", externalID), ("sort", sort), ("key", key), ("group_by", groupBy),
-      ("encoding", encoding), ("separator", separator), ("sheet", sheet),
+      ("encoding", encoding), ("separator", separator), ("sheet", sheet), ("seal", seal),
       ("unique", unique.isEmpty ? nil : unique.joined(separator: ",")), ("file", file),
     ]
     for (name, text) in texts {

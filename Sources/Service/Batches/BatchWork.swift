@@ -12,21 +12,24 @@ struct BatchWork: Sendable {
   let configuration: ServiceConfiguration
   let register: Register
   let folders: BatchFolders
+  let templates: OrganisationTemplates
 
   private static let actor = "service"
 
   /// Does a batch; what keeps it from being done is told in its state and its diagnostics. A full disk
   /// and the like leave it for the next start.
   func run(
-    _ batch: RegisteredBatch, _ progress: BatchProgress,
-    isWithdrawn: @escaping @Sendable () -> Bool
+    _ batch: RegisteredBatch, _ turn: BatchTurn, isStopping: @escaping @Sendable () -> Bool
   ) {
-    let found = FoundDiagnostics(folders.diagnostics(batch.id), folder: folders.folder(batch.id))
+    guard turn.begin() else { return }
+    let found = FoundDiagnostics(
+      folders.diagnostics(batch.id), folder: folders.folder(batch.id),
+      ShownPlaces(configuration))
     do {
       try register.move(
         batch.id, from: [.queued, .running], to: .running, actor: Self.actor)
-      let isIssued = try draw(batch, progress, found, isWithdrawn)
-      guard let isIssued else { return }
+      let isIssued = try draw(batch, turn.progress, found) { turn.isWithdrawn || isStopping() }
+      guard let isIssued, turn.settle() else { return }
       if isIssued { try keep(batch) } else { try give(up: batch) }
     } catch let refusal as Refusal {
       end(batch, refusal.diagnostics, found)
@@ -37,6 +40,13 @@ struct BatchWork: Sendable {
     }
   }
 
+  /// Takes away what a cancelled batch left: its folder, and what was numbered while it was cancelled.
+  func forget(_ batch: RegisteredBatch) {
+    // Left undone, it is done at the next start.
+    try? register.refuseRest(ofBatch: batch.id, actor: Self.actor)
+    folders.remove(batch.id)
+  }
+
   /// Draws; whether it was issued, nil when it was stopped.
   private func draw(
     _ batch: RegisteredBatch, _ progress: BatchProgress, _ found: FoundDiagnostics,
@@ -44,11 +54,11 @@ struct BatchWork: Sendable {
   ) throws -> Bool? {
     var request = try request(of: batch, found)
     request.jobs = max(1, configuration.drawers / 2)
-    request.registrar = RegisteredRows(register, batch, actor: Self.actor)
     request.isWithdrawn = isWithdrawn
     found.begin()
     do {
-      let work = try Batch(request, configuration.chancery, progress)
+      let own = try templates.source(of: batch.organisation).configuration
+      let work = try Batch(request, own, progress)
       let summary = try work.run { found.add($0) }
       return summary.isInterrupted ? nil : summary.isIssued
     } catch let diagnostic as Diagnostic where diagnostic.id == "batch.complete" {
@@ -65,6 +75,12 @@ struct BatchWork: Sendable {
     found.language = cursor.text("language").flatMap(Message.Language.init) ?? .french
     guard let options = BatchOptions(&cursor) else { throw Refusal(cursor.finish()) }
     var request = options.request(of: file, in: folders.folder(batch.id))
+    request.registrar = RegisteredRows(
+      register, batch, pinnedHash: options.pinnedHash, actor: Self.actor)
+    if let name = options.seal {
+      request.seal = KeyRing(configuration: configuration, register: register)
+        .seal(name, of: batch.organisation)
+    }
     let constants = folders.constants(batch.id)
     if access(constants, F_OK) == 0 {
       let bytes = try FileReading.contents(of: constants, limits: limits)
@@ -88,8 +104,9 @@ struct BatchWork: Sendable {
         (
           result.row,
           {
-            IssuedFile(
-              content: try FileReading.contents(of: path, limits: bounds), pages: result.pages)
+            let content = try FileReading.contents(of: path, limits: bounds)
+            let code = try IssuedPages(in: content, name: "")?.identifier.text
+            return IssuedFile(content: content, pages: result.pages, identifier: code)
           }
         ))
       guard files.count == 50 else { return }
@@ -152,11 +169,13 @@ final class FoundDiagnostics: Sendable {
 
   private let path: String
   private let folder: String
+  private let places: ShownPlaces
   private let state = Mutex(State())
 
-  init(_ path: String, folder: String) {
+  init(_ path: String, folder: String, _ places: ShownPlaces) {
     self.path = path
     self.folder = folder
+    self.places = places
   }
 
   var language: Message.Language {
@@ -173,7 +192,7 @@ final class FoundDiagnostics: Sendable {
   }
 
   func add(_ diagnostics: [Diagnostic]) {
-    let (folder, path) = (folder, path)
+    let (folder, path, places) = (folder, path, places)
     state.withLock { state in
       let room = max(0, Self.most - state.count)
       state.count += diagnostics.count
@@ -181,7 +200,8 @@ final class FoundDiagnostics: Sendable {
       guard !shown.isEmpty else { return }
       let renderer = DiagnosticRenderer(format: .json, language: state.language)
       // Where the files stand on this machine is nobody's business.
-      state.text += renderer.render(shown).replacing(folder + "/", with: "")
+      state.text += places.shown(
+        renderer.render(shown.map(\.masked)).replacing(folder + "/", with: ""))
       if state.text.last != "\n" { state.text += "\n" }
       try? OutputFile.write(Array(state.text.utf8), to: path)
     }

@@ -9,12 +9,17 @@ internal import Synchronization
 final class RegisteredRows: BatchRegistrar {
   private let register: Register
   private let batch: RegisteredBatch
+  /// The hash that the caller pinned the template to, if they did.
+  private let pinnedHash: String?
   private let actor: String
   private let numbers = Mutex<[Int: [String]]>([:])
 
-  init(_ register: Register, _ batch: RegisteredBatch, actor: String) {
+  init(
+    _ register: Register, _ batch: RegisteredBatch, pinnedHash: String?, actor: String
+  ) {
     self.register = register
     self.batch = batch
+    self.pinnedHash = pinnedHash
     self.actor = actor
   }
 
@@ -26,6 +31,10 @@ final class RegisteredRows: BatchRegistrar {
   func reserve(
     _ rows: [Int], of template: PreparedTemplate, record: (Int) throws -> DataNode?
   ) throws {
+    // It may have changed since the batch was asked for.
+    if let pinnedHash, pinnedHash != template.hash {
+      throw MakingDiagnostics.otherTemplate(template, pinnedHash)
+    }
     let references = try register.reserve(rows, ofBatch: batch.id, actor: actor) { row in
       let node = try record(row)
       var order = DocumentOrder(

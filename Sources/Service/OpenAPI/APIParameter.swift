@@ -44,7 +44,7 @@ struct APIParameter: Sendable {
     name: "Idempotency-Key", place: "header",
     schema: .text(
       "The same request with the same key is done once, and answered as it was; another request "
-        + "with it is refused (409)."
+        + "with it is refused (422)."
     ).with("minLength", 1).with("maxLength", 200), isRefusable: true)
   static let after = query("after", .text("The last identifier of the page before."))
   static let limit = query("limit", .integer("How many at most.", in: 1...200).with("default", 50))

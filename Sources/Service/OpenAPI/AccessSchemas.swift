@@ -64,7 +64,7 @@ extension APIDocument {
         "A page of deliveries.",
         [
           "deliveries": .list("The deliveries.", of: .named("Delivery")),
-          "next": .text("What `before` takes for the next page.").orNull,
+          "next": .text("Where the next page is.", format: "uri-reference").orNull,
         ])
     ),
   ]

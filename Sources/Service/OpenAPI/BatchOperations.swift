@@ -33,9 +33,16 @@ extension APIDocument {
     )
     .answering(200, "The batch.", .json("Batch")).tagged,
     APIOperation(
+      "DELETE", "/v1/batches/{id}", "cancelBatch",
+      "Brings a batch that is not done to nothing: nothing of it is issued, what was numbered stays "
+        + "unused.", for: .scope(.issue)
+    )
+    .answering(200, "The batch.", .json("Batch")).heading("ETag").refusing(409),
+    APIOperation(
       "PUT", "/v1/batches/{id}/records", "putBatchRecords",
       "The records of a batch that was opened: now it begins.", for: .scope(.issue)
     )
+    .taking(.idempotencyKey)
     .reading(
       .bytes("text/csv", example: "subject\nCalendrier des stages\n"), .workbook,
       .bytes("application/jsonl", example: "{\"subject\": \"Calendrier des stages\"}\n"),

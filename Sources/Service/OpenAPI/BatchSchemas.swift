@@ -21,6 +21,7 @@ extension APIDocument {
     ("encoding", .text("How a CSV file is encoded.")),
     ("separator", .text("What separates the cells of a CSV file.")),
     ("sheet", .text("The workbook's sheet.")),
+    ("seal", .text("The name of the key that seals each document: asks for the right `sign`.")),
   ]
 
   static let batchSchemas: [(key: String, value: APISchema)] = [

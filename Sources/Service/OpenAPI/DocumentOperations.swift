@@ -12,7 +12,10 @@ extension APIDocument {
     .taking(
       .idempotencyKey,
       .header(
-        "Prefer", .text("`respond-async`: answers (202) before the document is drawn (RFC 7240)."))
+        "Prefer",
+        .text(
+          "`respond-async`: answers (202) before the document is drawn; with `wait=10`, only when it "
+            + "takes longer than that many seconds (RFC 7240)."))
     )
     .reading(.json("DocumentRequest", example: APIExamples.letter))
     .answering(
@@ -31,6 +34,8 @@ extension APIDocument {
       .query("external_id", .text("What the caller calls it.")),
       .query("state", .choice("Its state.", documentStates)),
       .query("template", .text("The template's name.")),
+      .query("reference", .text("The number as it is printed.")),
+      .query("identifier", .text("What the codes on its pages name it by.")),
       .query("batch", .text("The batch that made it.")), .after, .limit
     )
     .answering(200, "The page.", .json("DocumentPage")).heading("Link").tagged,
@@ -53,7 +58,8 @@ extension APIDocument {
       "POST", "/v1/documents/{id}/void", "voidDocument",
       "Declares a document void; its number, row and file stay.", for: .scope(.issue)
     )
-    .answering(200, "The document.", .json("Document")).heading("ETag").refusing(409, 422),
+    .taking(.idempotencyKey)
+    .answering(200, "The document.", .json("Document")).heading("ETag").refusing(409),
   ]
 
   static let signatures: [APIOperation] = [

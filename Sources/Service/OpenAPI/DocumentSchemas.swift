@@ -51,6 +51,7 @@ extension APIDocument {
       "state": .choice("Its state.", documentStates),
       "number": .integer("Its number in its sequence.").orNull,
       "reference": .text("The number as it is printed.").orNull,
+      "identifier": .text("What the codes on its pages name it by.").orNull,
       "template": .text("The template's name."), "template_hash": .text("The template's hash."),
       "engine": .text("The version that drew it."), "pages": .integer("How many pages.").orNull,
       "sha256": .digest("The digest of its file.").orNull,
@@ -116,8 +117,13 @@ extension APIDocument {
           "register": .object(
             "The document of this organisation whose file it is.",
             [
-              "document": .text("What names it."), "state": .choice("Its state.", documentStates),
-              "reference": .text("Its number.").orNull, "revision": .integer("Which revision."),
+              "document": .text("What names it."),
+              "status": .choice("One word on it.", documentStates + ["replaced"]),
+              "state": .choice("Its state.", documentStates),
+              "reference": .text("Its number.").orNull,
+              "revision": .integer("The last of its revisions that the file holds."),
+              "issued_at": .moment("When it was issued.").orNull,
+              "replaced_by": .text("The document that amends it.").orNull,
             ]
           ).orNull,
           "report": .object(

@@ -48,6 +48,7 @@ extension APIDocument {
 
   static let webhooks: [APIOperation] = [
     webhook("POST", "", "createWebhook", "Adds a webhook; its secret comes back once.")
+      .taking(.idempotencyKey)
       .reading(.json("WebhookRequest", example: ["url": "https://hooks.example/chancery"]))
       .answering(201, "The webhook, with its secret.", .json("Webhook")).heading("Location"),
     webhook("GET", "", "listWebhooks", "All webhooks.")
@@ -57,9 +58,10 @@ extension APIDocument {
     webhook("DELETE", "/{id}", "deleteWebhook", "Takes a webhook away.")
       .answering(204, "It is gone."),
     webhook("GET", "/{id}/deliveries", "listDeliveries", "A page of deliveries, the newest first.")
-      .taking(.query("before", .text("The last identifier of the page before (`next`).")))
-      .answering(200, "The page.", .json("DeliveryPage")),
+      .taking(.after, .limit)
+      .answering(200, "The page.", .json("DeliveryPage")).heading("Link"),
     webhook("POST", "/{id}/deliveries/{delivery}/replay", "replayDelivery", "Tells it again.")
+      .taking(.idempotencyKey)
       .answering(202, "The delivery.", .json("Delivery")),
   ]
 

@@ -47,6 +47,11 @@ struct DocumentMaking: Sendable {
     }
   }
 
+  /// What came of a document that was begun. Throws why it was refused.
+  func finish(_ document: RegisteredDocument, for identity: Identity) async throws -> Made {
+    try await pool.run { try again(document, identity.actor, $0) }
+  }
+
   /// Draws what was reserved, when a thread has time.
   func later(_ document: RegisteredDocument, _ actor: String) {
     pool.owe { workshop in
@@ -103,7 +108,9 @@ struct DocumentMaking: Sendable {
       do {
         let (composition, typesetter) = try compose(document, workshop, record: record)
         let pdf = try typesetter.pdf(composition)
-        let file = IssuedFile(content: pdf, pages: composition.pageCount)
+        let file = IssuedFile(
+          content: pdf, pages: composition.pageCount,
+          projection: composition.projectionBesideFile, identifier: composition.identifier?.text)
         let issued = try register.issue(document.id, file, actor: actor)
         pool.drawn.add(1, ordering: .relaxed)
         return Made(document: issued, file: pdf)

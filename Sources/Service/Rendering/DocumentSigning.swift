@@ -15,12 +15,14 @@ struct DocumentSigning: Sendable {
   /// Signs; the number of the new revision. Throws what keeps it from being signed.
   func sign(
     _ document: RegisteredDocument, _ order: SignatureRequest,
-    _ key: (key: String, request: [UInt8])?, _ workshop: Workshop
+    _ idempotency: (key: String, request: [UInt8])?, _ workshop: Workshop
   ) throws -> Int {
     guard document.state == .issued, let file = try register.file(of: document.id) else {
       throw SigningRequestDiagnostics.state(document)
     }
-    let signer = try signer(order)
+    let key = try KeyRing(configuration: configuration, register: register)
+      .key(order.key, of: identity.organisation)
+    let signer = try configuration.signer(with: key, level: order.level, clock: register.clock)
     var intent = SignatureIntent(field: order.field)
     intent.drawnBy = order.drawnBy
     intent.reason = order.reason
@@ -36,27 +38,7 @@ struct DocumentSigning: Sendable {
       }
     }
     return try register.add(
-      signature: signed, to: document.id, key, actor: identity.actor)
-  }
-
-  private func signer(_ order: SignatureRequest) throws -> DocumentSigner {
-    let signing = configuration.signing
-    let authority = signing.authority.map {
-      TimestampAuthority(
-        url: $0, client: configuration.client, trust: signing.trust ?? TrustStore(anchors: []))
-    }
-    return try DocumentSigner(
-      key: try openKey(order.key),
-      level: order.level ?? (authority == nil ? .basic : .timestamped), authority: authority,
-      trust: signing.trust, client: configuration.client, clock: register.clock)
-  }
-
-  /// The key under a name that the organisation gave it.
-  private func openKey(_ name: String) throws -> any SigningKey {
-    guard let place = try register.keyPlace(name, of: identity.organisation) else {
-      throw SigningRequestDiagnostics.unknownKey(name)
-    }
-    return try place.open(limits: configuration.chancery.limits)
+      signature: signed, to: document.id, idempotency, actor: identity.actor)
   }
 
   /// A picture as a file of its own while it is drawn.

@@ -1,4 +1,3 @@
-internal import Chancery
 internal import Dispatch
 internal import Glibc
 internal import Synchronization
@@ -17,11 +16,11 @@ final class DrawingPool: Sendable {
   private let state = Mutex(State())
   private let ready = DispatchSemaphore(value: 0)
   private let room: Int
-  private let configuration: Configuration
+  private let templates: OrganisationTemplates
 
   /// Starts the threads.
-  init(_ configuration: Configuration, threads: Int, room: Int) {
-    self.configuration = configuration
+  init(_ templates: OrganisationTemplates, threads: Int, room: Int) {
+    self.templates = templates
     self.room = room
     for _ in 0..<threads { start() }
   }
@@ -87,7 +86,7 @@ final class DrawingPool: Sendable {
   }
 
   private func work() {
-    let workshop = Workshop(configuration)
+    let workshop = Workshop(templates)
     while true {
       ready.wait()
       if let job = take() {

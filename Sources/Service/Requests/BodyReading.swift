@@ -66,12 +66,19 @@ extension Request {
     return first.map { $0.trimming(" ") == type } ?? false
   }
 
-  /// Whether the caller would rather not wait (RFC 7240, 4.1).
-  var prefersToLeave: Bool {
-    headers[.prefer]?.split(separator: ",").contains {
-      $0.split(separator: ";").first?.trimming(" ") == "respond-async"
-    } ?? false
+  /// After how many seconds the caller would rather leave than wait (RFC 7240, 4.1 and 4.3); nil for
+  /// whoever stays.
+  var patience: Int? {
+    let wishes = (headers[.prefer] ?? "").split(separator: ",").compactMap {
+      $0.split(separator: ";").first?.trimming(" ").lowercased()
+    }
+    guard wishes.contains("respond-async") else { return nil }
+    let seconds = wishes.first { $0.hasPrefix("wait=") }.flatMap { Int($0.dropFirst(5)) } ?? 0
+    return min(max(seconds, 0), Self.mostPatience)
   }
+
+  /// Whoever is silent for longer may be taken for gone.
+  private static let mostPatience = 30
 
   /// The caller's key for this request, with what tells the request from others.
   func idempotencyKey(of body: [UInt8]) throws -> (key: String, request: [UInt8])? {

@@ -9,7 +9,12 @@ enum JSONBody {
   /// Reads a body's members; whoever reads them ends with `finish`. Throws `request.…`,
   /// `ServiceFault.tooLarge`.
   static func cursor(of request: Request, limits: Limits) async throws -> DataCursor {
-    try JSONRequest.cursor(await request.bytes(upTo: most), limits: limits)
+    try JSONRequest.cursor(await bytes(of: request), limits: limits)
+  }
+
+  /// A body that is small. Throws `ServiceFault.tooLarge`.
+  static func bytes(of request: Request) async throws -> [UInt8] {
+    try await request.bytes(upTo: most)
   }
 
   /// What is small is read whole.

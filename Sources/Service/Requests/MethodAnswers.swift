@@ -21,6 +21,6 @@ struct MethodAnswers: RouterMiddleware {
       let names = operation.path.split(separator: "/")
       return names.count == parts.count
         && zip(names, parts).allSatisfy { $0.hasPrefix("{") || $0 == $1 }
-    }.map(\.method)
+    }.flatMap { $0.method == "GET" ? ["GET", "HEAD"] : [$0.method] }
   }
 }

@@ -9,6 +9,7 @@ struct ProblemAnswers: RouterMiddleware {
   typealias Context = ServiceContext
 
   let metrics: ServiceMetrics
+  let places: ShownPlaces
 
   func handle(
     _ request: Request, context: ServiceContext,
@@ -22,7 +23,8 @@ struct ProblemAnswers: RouterMiddleware {
       if problem.status.kind == .serverError {
         context.logger.error("\(problem.id)", metadata: ["status": "\(problem.status.code)"])
       }
-      return problem.response(in: request.language).leaving(context.channel, after: problem)
+      return problem.response(in: request.language, places)
+        .leaving(context.channel, after: problem)
     }
   }
 }

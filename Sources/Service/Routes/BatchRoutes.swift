@@ -27,6 +27,7 @@ struct BatchRoutes: Sendable {
     router.post("/v1/batches", use: create)
     router.get("/v1/batches", use: list)
     router.get("/v1/batches/:id", use: show)
+    router.delete("/v1/batches/:id", use: cancel)
     router.put("/v1/batches/:id/records", use: put)
     BatchResultRoutes(register: register, engine: engine, folders: folders).add(to: router)
   }
@@ -36,7 +37,7 @@ struct BatchRoutes: Sendable {
     let identity = try context.requireReal(.issue)
     // An array of records has its options in the address, as any file has.
     if request.mediaType == "application/json", request.uri.query == nil {
-      return try await open(request, identity)
+      return try await open(request, context, identity)
     }
     guard let kind = RecordKind(rawValue: request.mediaType) else {
       throw ServiceFault.unsupported(request.mediaType)
@@ -45,7 +46,7 @@ struct BatchRoutes: Sendable {
     let options = BatchOptions(&cursor)
     let diagnostics = cursor.finish()
     guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    try await requireTemplate(options, identity)
+    try await requirePossible(options, context, identity)
     let id = try RandomBytes.name()
     return try await alone(request, identity) {
       try folders.make(id)
@@ -63,7 +64,9 @@ struct BatchRoutes: Sendable {
   }
 
   /// A batch whose records are still to come.
-  private func open(_ request: Request, _ identity: Identity) async throws -> Response {
+  private func open(
+    _ request: Request, _ context: ServiceContext, _ identity: Identity
+  ) async throws -> Response {
     let body = try await request.bytes(
       of: "application/json", within: BodyBounds(bytes: configuration.requestBytes))
     var cursor = try JSONRequest.cursor(body, limits: limits)
@@ -71,7 +74,7 @@ struct BatchRoutes: Sendable {
     let constants = cursor.value("with")
     let diagnostics = cursor.finish()
     guard let options, diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    try await requireTemplate(options, identity)
+    try await requirePossible(options, context, identity)
     let id = try RandomBytes.name()
     return try await alone(request, identity) {
       try folders.make(id)
@@ -101,14 +104,42 @@ struct BatchRoutes: Sendable {
       throw ServiceFault.unsupported(request.mediaType)
     }
     return try await atWork.alone("batch " + batch.id) {
-      try await requireOpen(batch, identity)
-      _ = try await receive(request, kind, batch.id)
-      try await pool.run { _ in
-        try register.begin(batch.id, file: kind.fileName, actor: identity.actor)
+      // Who sends them once more, under a key, is not told that they are there.
+      let hasFolder = batch.state != .purged && batch.state != .cancelled
+      if request.headers[.idempotencyKey] == nil || !hasFolder {
+        try await requireOpen(batch, identity)
       }
+      let isNew = try await begin(batch, request, kind, identity)
       let begun = try self.batch(context, identity)
-      engine.take(begun)
+      if isNew { engine.take(begun) }
       return try described(begun, .accepted, to: request)
+    }
+  }
+
+  /// Queues a batch with the records of a request; false when the same request did that before.
+  private func begin(
+    _ batch: RegisteredBatch, _ request: Request, _ kind: RecordKind, _ identity: Identity
+  ) async throws -> Bool {
+    let draft = folders.draft(batch.id, kind)
+    defer { unlink(draft) }
+    let digest = try await folders.receive(request, into: draft, within: records)
+    let key = try request.idempotencyKey(of: digest)
+    return try await pool.run { _ in
+      if try register.hasBegun(batch, by: key) { return false }
+      try register.move(batch.id, from: [.open], to: .open, actor: identity.actor)
+      try folders.settle(draft, batch.id, kind)
+      try register.begin(batch.id, file: kind.fileName, key, actor: identity.actor)
+      return true
+    }
+  }
+
+  /// Brings a batch that is not done to nothing.
+  @Sendable func cancel(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.requireReal(.issue)
+    let batch = try batch(context, identity)
+    return try await atWork.alone("batch " + batch.id) {
+      try await pool.run { _ in try engine.cancel(batch, actor: identity.actor) }
+      return try described(try self.batch(context, identity), .ok, to: request)
     }
   }
 
@@ -121,13 +152,15 @@ struct BatchRoutes: Sendable {
   private func receive(
     _ request: Request, _ kind: RecordKind, _ id: String
   ) async throws -> [UInt8] {
-    let draft = folders.folder(id) + "/." + kind.fileName
-    let digest = try await folders.receive(
-      request, into: draft, within: BodyBounds(bytes: configuration.uploadBytes, seconds: 3_600))
-    guard rename(draft, folders.folder(id) + "/" + kind.fileName) == 0 else {
-      throw OutputFile.unwritable(kind.fileName, errno)
-    }
+    let draft = folders.draft(id, kind)
+    let digest = try await folders.receive(request, into: draft, within: records)
+    try folders.settle(draft, id, kind)
     return digest
+  }
+
+  /// How long a file of records may be, and may take to come.
+  private var records: BodyBounds {
+    BodyBounds(bytes: configuration.uploadBytes, seconds: 3_600)
   }
 
   private func order(
@@ -148,9 +181,14 @@ struct BatchRoutes: Sendable {
     try await pool.run { _ in try register.enter(order, actor: identity.actor) }
   }
 
-  /// Nobody waits for a batch whose template is not there.
-  private func requireTemplate(_ options: BatchOptions, _ identity: Identity) async throws {
+  /// Nobody waits for a batch whose template or key is not there, or that they may not have sealed.
+  private func requirePossible(
+    _ options: BatchOptions, _ context: ServiceContext, _ identity: Identity
+  ) async throws {
+    if options.seal != nil { _ = try context.require(.sign) }
+    let keys = KeyRing(configuration: configuration, register: register)
     try await pool.run { workshop in
+      if let seal = options.seal { try keys.require(seal, of: identity.organisation) }
       let template = try workshop.template(options.template, of: identity.organisation)
       if let hash = options.pinnedHash, hash != template.hash {
         throw ServiceFault.conflict([MakingDiagnostics.otherTemplate(template, hash)])
@@ -174,22 +212,16 @@ struct BatchRoutes: Sendable {
   /// A page of batches, the newest first, with the address of the next page.
   @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.require(.read)
-    var cursor = request.query
-    let after = cursor.text("after")
-    let limit = cursor.integer("limit", in: 1...200) ?? 50
-    let diagnostics = cursor.finish()
-    guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    let found = try register.batches(of: identity.organisation, after: after, limit: limit + 1)
-    let page = found.prefix(limit)
-    let next =
-      found.count > limit
-      ? page.last.map { "/v1/batches?limit=\(limit)&after=\($0.id)" } : nil
-    let batches = page.map { BatchDescription($0, engine.figures(of: $0.id), folders).json }
-    var headers: HTTPFields = [:]
-    if let next { headers[.link] = "<\(next)>; rel=\"next\"" }
+    let page = try PageQuery(request)
+    let found = try register.batches(
+      of: identity.organisation, after: page.after, limit: page.limit + 1)
+    let next = page.next(behind: found, at: "/v1/batches") { $0.id }
+    let batches = found.prefix(page.limit).map {
+      BatchDescription($0, engine.figures(of: $0.id), folders).json
+    }
     return try .json(
-      .object([("batches", .array(Array(batches))), ("next", .text(next))]), headers: headers,
-      to: request)
+      .object([("batches", .array(Array(batches))), ("next", .text(next))]),
+      headers: PageQuery.link(to: next), to: request)
   }
 
   private func described(

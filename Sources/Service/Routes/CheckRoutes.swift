@@ -49,7 +49,8 @@ struct CheckRoutes: Sendable {
     let language = request.language
     let text = try await pool.run { _ in
       let report = verifier.verify(file)
-      let known = try register.document(withDigest: report.digest, of: identity.organisation)
+      let known = try register.standing(
+        ofFile: report.revisionDigests.reversed(), of: identity.organisation)
       let lines = ReportJSON(language: language).text(report).split(separator: "\n")
       return "{\"register\":\(Self.json(known).line),\"report\":\(lines.joined())}\n"
     }
@@ -58,11 +59,14 @@ struct CheckRoutes: Sendable {
       body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
   }
 
-  private static func json(_ known: (document: RegisteredDocument, revision: Int)?) -> JSONValue {
-    guard let (document, revision) = known else { return .null }
+  private static func json(_ known: DocumentStanding?) -> JSONValue {
+    guard let known else { return .null }
+    let document = known.document
     return .object([
-      ("document", .string(document.id)), ("state", .string(document.state.rawValue)),
-      ("reference", .text(document.reference)), ("revision", .integer(revision)),
+      ("document", .string(document.id)), ("status", .string(known.word)),
+      ("state", .string(document.state.rawValue)), ("reference", .text(document.reference)),
+      ("revision", .integer(known.revision)), ("issued_at", .moment(document.issuedAt)),
+      ("replaced_by", .text(known.replacedBy?.id)),
     ])
   }
 }

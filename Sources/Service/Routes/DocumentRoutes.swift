@@ -30,28 +30,49 @@ struct DocumentRoutes: Sendable {
     let order = try DocumentRequest(body, limits: configuration.chancery.limits)
     let key = try request.idempotencyKey(of: body)
     return try await atWork.alone(key.map { identity.organisation + " " + $0.key }) {
-      if request.prefersToLeave, !identity.isTest {
+      if let patience = request.patience, !identity.isTest {
         let document = try await making.begin(order, for: identity, key: key)
-        return try described(
-          document, .accepted, [.preferenceApplied: "respond-async"], to: request)
+        return try await answer(document, identity, within: patience, to: request)
       }
       let made = try await making.make(order, for: identity, key: key)
-      return try answer(made, order, to: request)
+      return try answer(made, order.template, to: request)
     }
   }
 
+  /// A document that is drawn meanwhile: what is answered when it is there in time, or else its place.
   private func answer(
-    _ made: DocumentMaking.Made, _ order: DocumentRequest, to request: Request
+    _ begun: RegisteredDocument, _ identity: Identity, within seconds: Int, to request: Request
+  ) async throws -> Response {
+    let end = ContinuousClock.now + .seconds(seconds)
+    var document = begun
+    while document.state == .reserved, ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(20))
+      document = try register.document(begun.id, of: identity.organisation) ?? begun
+    }
+    guard seconds > 0, document.state != .reserved else {
+      return try described(
+        document, .accepted, [.preferenceApplied: "respond-async"], to: request)
+    }
+    let made = try await making.finish(document, for: identity)
+    return try answer(
+      made, document.template, [.preferenceApplied: "respond-async, wait=\(seconds)"], to: request)
+  }
+
+  private func answer(
+    _ made: DocumentMaking.Made, _ template: String, _ headers: HTTPFields = [:],
+    to request: Request
   ) throws -> Response {
     guard let document = made.document else {
-      return try .pdf(
-        made.file, named: OutputFile.safeName(order.template) + "-specimen", to: request)
+      return try .pdf(made.file, named: OutputFile.safeName(template) + "-specimen", to: request)
     }
-    if request.wants("application/json") { return try described(document, .created, to: request) }
+    if request.wants("application/json") {
+      return try described(document, .created, headers, to: request)
+    }
     let description = try DocumentDescription(document, in: register, looksInside: false)
+    var headers = headers
+    headers[.location] = description.address
     return try .pdf(
-      made.file, named: description.fileName, status: .created,
-      headers: [.location: description.address], to: request)
+      made.file, named: description.fileName, status: .created, headers: headers, to: request)
   }
 
   private func described(
@@ -82,11 +103,9 @@ struct DocumentRoutes: Sendable {
     let documents = try page.map {
       try DocumentDescription($0, in: register, looksInside: false).json
     }
-    var headers: HTTPFields = [:]
-    if let next { headers[.link] = "<\(next)>; rel=\"next\"" }
     return try .json(
-      .object([("documents", .array(documents)), ("next", .text(next))]), headers: headers,
-      to: request)
+      .object([("documents", .array(documents)), ("next", .text(next))]),
+      headers: PageQuery.link(to: next), to: request)
   }
 
   private func documentQuery(_ request: Request) throws -> DocumentQuery {
@@ -97,6 +116,8 @@ struct DocumentRoutes: Sendable {
     query.state = cursor.choice("state", of: states).flatMap(DocumentState.init(rawValue:))
     query.template = cursor.text("template")
     query.batch = cursor.text("batch")
+    query.reference = cursor.text("reference")
+    query.identifier = cursor.text("identifier")
     query.after = cursor.text("after")
     query.limit = cursor.integer("limit", in: 1...200) ?? 50
     let diagnostics = cursor.finish()
@@ -138,7 +159,10 @@ struct DocumentRoutes: Sendable {
   @Sendable func void(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.requireReal(.issue)
     let document = try document(context, identity)
-    try await making.pool.run { _ in try register.void(document.id, actor: identity.actor) }
+    let key = try request.idempotencyKey(of: [])
+    try await making.pool.run { _ in
+      try register.void(document.id, key, actor: identity.actor)
+    }
     return try described(try self.document(context, identity), .ok, to: request)
   }
 

@@ -34,7 +34,7 @@ struct SignatureRoutes: Sendable {
       configuration: configuration, register: register, identity: identity)
     return try await atWork.alone("document " + id) {
       let done = try await signers.run { workshop in
-        if let key, let before = try register.signature(key, on: id, identity.organisation) {
+        if let key, let before = try register.signature(key, of: identity.organisation) {
           return before
         }
         return try signing.sign(document, order, key, workshop)

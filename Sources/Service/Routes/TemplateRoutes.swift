@@ -8,7 +8,6 @@ internal import Register
 
 /// `/v1/templates`: what documents can be made, and of which records.
 struct TemplateRoutes: Sendable {
-  let configuration: ServiceConfiguration
   let pool: DrawingPool
 
   func add(to router: some RouterMethods<ServiceContext>) {
@@ -22,9 +21,8 @@ struct TemplateRoutes: Sendable {
   /// All templates; one that is not sound is named without more.
   @Sendable func list(_ request: Request, _ context: ServiceContext) async throws -> Response {
     let identity = try context.require(.read)
-    let names = Catalogue(configuration.chancery).names
     let templates = try await pool.run { workshop in
-      names.map { name -> JSONValue in
+      try workshop.templateNames(of: identity.organisation).map { name -> JSONValue in
         guard let template = try? workshop.template(name, of: identity.organisation) else {
           return .object([("name", .string(name)), ("sound", false)])
         }
@@ -51,10 +49,11 @@ struct TemplateRoutes: Sendable {
 
   /// The template with the samples of its types, marked SPECIMEN: a PDF, or its first page as PNG.
   @Sendable func preview(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
     let template = try await template(context)
     let isPicture = request.wants("image/png")
     return try await drawn(
-      template, isPicture ? "image/png" : "application/pdf", "preview", request
+      template, isPicture ? "image/png" : "application/pdf", "preview", identity, request
     ) {
       let composition = try $0.preview(template)
       return try isPicture ? $0.png(composition, page: 1) : $0.pdf(composition)
@@ -63,9 +62,10 @@ struct TemplateRoutes: Sendable {
 
   /// The template as a form to be filled in.
   @Sendable func blank(_ request: Request, _ context: ServiceContext) async throws -> Response {
+    let identity = try context.require(.read)
     let template = try await template(context)
     guard template.isBlankForm else { throw ServiceFault.notFound }
-    return try await drawn(template, "application/pdf", "blank", request) {
+    return try await drawn(template, "application/pdf", "blank", identity, request) {
       let composition = try $0.compose(template, RecordInput(record: nil), isBlank: true)
       return try $0.pdf(composition, isFillable: true)
     }
@@ -73,15 +73,16 @@ struct TemplateRoutes: Sendable {
 
   /// What the template alone decides, under a tag of its own: whoever has it is not drawn for again.
   private func drawn(
-    _ template: PreparedTemplate, _ type: String, _ kind: String, _ request: Request,
-    _ draw: @escaping @Sendable (Typesetter) throws -> [UInt8]
+    _ template: PreparedTemplate, _ type: String, _ kind: String, _ identity: Identity,
+    _ request: Request, _ draw: @escaping @Sendable (Typesetter) throws -> [UInt8]
   ) async throws -> Response {
     let tag = [template.hash, Engine.version, kind, String(type.suffix(3))].joined(separator: "-")
     let headers: HTTPFields = [.contentType: type, .vary: "Accept"]
     let known = Response.tagged(tag, .ok, headers, to: request) { ResponseBody() }
     guard known.status == .ok else { return known }
-    // Fonts and caches are a thread's, not an organisation's.
-    let file = try await pool.run { try draw(try $0.typesetter(of: "")) }
+    let file = try await pool.run {
+      try draw(try $0.typesetter(of: identity.organisation))
+    }
     var answer = known
     answer.body = ResponseBody(byteBuffer: ByteBuffer(bytes: file))
     return answer
@@ -90,10 +91,12 @@ struct TemplateRoutes: Sendable {
   private func template(_ context: ServiceContext) async throws -> PreparedTemplate {
     let identity = try context.require(.read)
     let name = try context.parameters.require("name")
-    guard Catalogue(configuration.chancery).names.contains(name) else {
-      throw ServiceFault.notFound
+    return try await pool.run { workshop in
+      guard try workshop.templateNames(of: identity.organisation).contains(name) else {
+        throw ServiceFault.notFound
+      }
+      return try workshop.template(name, of: identity.organisation)
     }
-    return try await pool.run { try $0.template(name, of: identity.organisation) }
   }
 
   private static func json(_ template: PreparedTemplate) -> JSONValue {

@@ -22,14 +22,15 @@ struct WebhookRoutes: Sendable {
 
   /// Adds a webhook: the secret of its messages comes back, once.
   @Sendable func create(_ request: Request, _ context: ServiceContext) async throws -> Response {
-    let identity = try Self.administrator(context)
-    var cursor = try await JSONBody.cursor(of: request, limits: configuration.chancery.limits)
+    let identity = try context.requireReal(.administer)
+    let body = try await JSONBody.bytes(of: request)
+    var cursor = try JSONRequest.cursor(body, limits: configuration.chancery.limits)
     let url = cursor.text("url", isRequired: true)
     let problems = cursor.finish()
     guard let url, problems.isEmpty else { throw Refusal(problems) }
     let made = try register.addWebhook(
       url, of: identity.organisation, isLocal: configuration.reachesLocalNetwork,
-      actor: identity.actor)
+      try request.idempotencyKey(of: body), actor: identity.actor)
     return Response(
       .created, Self.json(made.webhook, secret: made.secret),
       headers: [.location: "/v1/webhooks/\(made.webhook.id)"])
@@ -46,35 +47,39 @@ struct WebhookRoutes: Sendable {
   }
 
   @Sendable func remove(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let identity = try context.requireReal(.administer)
     let webhook = try webhook(context)
-    let identity = try Self.administrator(context)
     try register.removeWebhook(
       webhook.id, of: webhook.organisation, actor: identity.actor)
     return Response(status: .noContent)
   }
 
-  /// What a webhook was told and is to be told, the newest first; `?before=` goes on behind one.
+  /// What a webhook was told and is to be told, the newest first, a page at a time.
   @Sendable func deliveries(_ request: Request, _ context: ServiceContext) throws -> Response {
     let webhook = try webhook(context)
-    let before = request.uri.queryParameters["before"].map { String($0) }
-    let found = try register.deliveries(of: webhook.id, before: before, limit: Self.page)
-    let next = found.count == Self.page ? found.last.map { JSONValue.string($0.id) } : nil
+    let page = try PageQuery(request)
+    let found = try register.deliveries(
+      of: webhook.id, before: page.after, limit: page.limit + 1)
+    let next = page.next(
+      behind: found, at: "/v1/webhooks/\(webhook.id)/deliveries"
+    ) { $0.id }
     return Response(
-      .ok, ["deliveries": .array(found.map(Self.json)), "next": next ?? .null])
+      .ok,
+      [
+        "deliveries": .array(found.prefix(page.limit).map(Self.json)), "next": .text(next),
+      ], headers: PageQuery.link(to: next))
   }
 
   /// Tells something again.
   @Sendable func replay(_ request: Request, _ context: ServiceContext) throws -> Response {
+    let identity = try context.requireReal(.administer)
     let webhook = try webhook(context)
-    let identity = try Self.administrator(context)
     let delivery = try register.replay(
       context.parameters.require("delivery"), of: webhook.id, in: webhook.organisation,
-      actor: identity.actor)
+      try request.idempotencyKey(of: []), actor: identity.actor)
     guard let delivery else { throw ServiceFault.notFound }
     return Response(.accepted, Self.json(delivery))
   }
-
-  private static let page = 100
 
   private func webhook(_ context: ServiceContext) throws -> Webhook {
     let identity = try context.require(.administer)
@@ -83,13 +88,6 @@ struct WebhookRoutes: Sendable {
       throw ServiceFault.notFound
     }
     return webhook
-  }
-
-  /// A token that is only for trying sends nothing, and has nothing sent.
-  private static func administrator(_ context: ServiceContext) throws -> Identity {
-    let identity = try context.require(.administer)
-    guard !identity.isTest else { throw ServiceFault.onlyTrying }
-    return identity
   }
 
   private static func json(_ webhook: Webhook, secret: String? = nil) -> JSONValue {

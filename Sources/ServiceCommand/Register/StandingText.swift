@@ -47,6 +47,7 @@ struct StandingText {
       ("status", standing.word), ("id", document.id), ("organisation", document.organisation),
       ("template", document.template),
     ]
+    if let pages = document.pages { members.append(("pages", String(pages))) }
     if let reference = document.reference { members.append(("number", reference)) }
     if let moment = document.issuedAt { members.append(("issued_at", moment.text)) }
     if let replaces = document.replaces { members.append(("replaces", replaces)) }
