@@ -9,6 +9,8 @@ package struct BatchResult: Sendable {
   /// Its file, and how many pages it has; nil for a row that was not issued.
   package let path: String?
   package let pages: Int
+  /// What its document is known by.
+  package let identifier: String?
 
   /// Reads the manifest of a batch's folder, row by row. Throws `batch.damaged-ledger`, or what `body`
   /// throws.
@@ -20,7 +22,7 @@ package struct BatchResult: Sendable {
           BatchResult(
             row: row, state: entry.state.rawValue,
             path: entry.file.map { "\(folder)/documents/\($0.name)" },
-            pages: entry.file?.pages ?? 0))
+            pages: entry.file?.pages ?? 0, identifier: entry.identifier))
       }
       try reading.advance()
     }

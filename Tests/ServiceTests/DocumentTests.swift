@@ -132,6 +132,22 @@ import Testing
     #expect(try harness.register.standing(of: code)?.document.id == id)
   }
 
+  /// The same record under the same template is the same document, with or without codes on its pages.
+  @Test func whatItIsKnownByFollowsFromItsRecord() async throws {
+    let harness = try ServiceHarness()
+    func identifier(_ example: String) async throws -> String {
+      let attested = try Checkout.record("placement-attestation", example)
+      let place = try await harness.made(
+        #"{"template": "placement-attestation", "record": \#(attested)}"#)
+      let told = try await harness.ask(.get, place)
+      let found = told.text.firstMatch(of: /"identifier": "([0-9A-Z]{20})"/)
+      return try #require(found.map { String($0.output.1) }, "\(told.text)")
+    }
+    let first = try await identifier("partial")
+    #expect(try await identifier("partial") == first)
+    #expect(try await identifier("minimal") != first)
+  }
+
   /// What the document shows of its record is in its file, or else in the register.
   @Test func whatTheFileDoesNotCarryTheRegisterKeeps() async throws {
     let harness = try ServiceHarness { $0.overlaySeconds = 0 }

@@ -40,6 +40,8 @@ struct LedgerEntry: Sendable {
   var pages: Int?
   /// The SHA-256 of a sealed document as it was drawn: what `render` gives for its record.
   var drawn: String?
+  /// What a document of its own is known by.
+  var identifier: String?
   /// Where the letter goes: a département, by its number.
   var department: String?
   /// For a run: how many letters it holds.
@@ -74,6 +76,7 @@ struct LedgerEntry: Sendable {
       members.append(("file", .string(file.name)))
       members.append(("pages", .number(String(file.pages))))
       members.append(("sha256", .string(file.sha256)))
+      if let identifier { members.append(("identifier", .string(identifier))) }
       if let drawn { members.append(("drawnSha256", .string(drawn))) }
     }
     if !sample.isEmpty { members.append(("sample", .array(sample.map(JSONValue.string)))) }
@@ -109,6 +112,7 @@ struct LedgerEntry: Sendable {
     {
       place = (run, letter)
     }
+    identifier = node["identifier"]?.scalar
     drawn = node["drawnSha256"]?.scalar
     department = node["department"]?.scalar
     pages = node["pages"]?.scalar.flatMap { Int($0) }

@@ -122,13 +122,15 @@ final class BatchWorker {
     entry.pages = letter.composition.pageCount
     entry.place = place
     if run.request.writesDocuments {
-      var pdf = try typesetter.pdf(letter.composition)
+      var composition = letter.composition
+      entry.identifier = composition.identify()?.text
+      var pdf = try typesetter.pdf(composition)
       if let seal {
         entry.drawn = FileContents.sha256(pdf)
         pdf = try seal.sealed(pdf)
       }
       entry.file = try file(
-        letter.name + ".pdf", pdf, letter.composition.pageCount, in: .documents)
+        letter.name + ".pdf", pdf, composition.pageCount, in: .documents)
     }
     entries.append(entry)
     run.progress.drew()

@@ -41,7 +41,7 @@ package struct IssuedFile: Sendable {
   package var pages: Int
   /// What the document shows of its record, as JSON; nil when its file carries it.
   package var projection: [UInt8]?
-  /// What the pages' codes name it by.
+  /// What it is known by, made of its template's hash and what it shows of its record.
   package var identifier: String?
 
   /// Makes a file.

@@ -10,7 +10,8 @@ package struct DocumentQuery: Sendable {
   package var batch: String?
   /// The number as it is printed.
   package var reference: String?
-  /// What its pages' codes name it by.
+  /// What it is known by, made of its template's hash and what it shows of its record: what its pages'
+  /// codes say, where it has any.
   package var identifier: String?
   /// The last document of the page before.
   package var after: String?

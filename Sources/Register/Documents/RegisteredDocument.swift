@@ -7,7 +7,8 @@ package struct RegisteredDocument: Sendable {
   package let id: String
   package let organisation: String
   package let externalID: String?
-  /// What its pages' codes name it by.
+  /// What it is known by, made of its template's hash and what it shows of its record: what its pages'
+  /// codes say, where it has any.
   package let identifier: String?
   package let template: String
   package let templateHash: String

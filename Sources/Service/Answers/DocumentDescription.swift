@@ -40,13 +40,8 @@ struct DocumentDescription {
     return .object(members)
   }
 
-  /// Where it is.
-  var address: String { "/v1/documents/\(document.id)" }
-
-  /// The name that its file is kept under: it tells the template and the number, and nobody's name.
-  var fileName: String {
-    OutputFile.safeName("\(document.template)-\(document.reference ?? document.id)")
-  }
+  var address: String { document.address }
+  var fileName: String { document.fileName }
 
   private var links: JSONValue {
     var links: [(name: String, value: JSONValue)] = [("self", .string(address))]
@@ -76,4 +71,12 @@ struct DocumentDescription {
       ("signed", .boolean(field.isSigned)),
     ])
   }
+}
+
+extension RegisteredDocument {
+  /// Where it is.
+  var address: String { "/v1/documents/\(id)" }
+
+  /// The name that its file is kept under: it tells the template and the number, and nobody's name.
+  var fileName: String { OutputFile.safeName("\(template)-\(reference ?? id)") }
 }

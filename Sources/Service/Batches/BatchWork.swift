@@ -105,8 +105,8 @@ struct BatchWork: Sendable {
           result.row,
           {
             let content = try FileReading.contents(of: path, limits: bounds)
-            let code = try IssuedPages(in: content, name: "")?.identifier.text
-            return IssuedFile(content: content, pages: result.pages, identifier: code)
+            return IssuedFile(
+              content: content, pages: result.pages, identifier: result.identifier)
           }
         ))
       guard files.count == 50 else { return }

@@ -39,7 +39,9 @@ extension APIDocument {
           "level": .choice("The PAdES level.", SignatureLevel.allCases.map(\.rawValue)),
           "drawn_by": .text("Who drew the signature that the key seals."),
           "image": .text("A PNG of the signature.").with("contentEncoding", "base64"),
+          "role": .text("As what the signer signs, in the signature's look."),
           "reason": .text("Why it is signed."), "location": .text("Where it is signed."),
+          "reference": .text("The document's reference, in the signature's look."),
         ], isClosed: true)
     ),
   ]
@@ -51,7 +53,9 @@ extension APIDocument {
       "state": .choice("Its state.", documentStates),
       "number": .integer("Its number in its sequence.").orNull,
       "reference": .text("The number as it is printed.").orNull,
-      "identifier": .text("What the codes on its pages name it by.").orNull,
+      "identifier": .text(
+        "What it is known by: made of its template's hash and what it shows; what the codes on its pages say."
+      ).orNull,
       "template": .text("The template's name."), "template_hash": .text("The template's hash."),
       "engine": .text("The version that drew it."), "pages": .integer("How many pages.").orNull,
       "sha256": .digest("The digest of its file.").orNull,

@@ -106,11 +106,12 @@ struct DocumentMaking: Sendable {
       let now = try register.document(document.id, of: document.organisation)
       if let now, now.state != .reserved { return try again(now, actor, workshop) }
       do {
-        let (composition, typesetter) = try compose(document, workshop, record: record)
+        var (composition, typesetter) = try compose(document, workshop, record: record)
+        let identifier = composition.identify()
         let pdf = try typesetter.pdf(composition)
         let file = IssuedFile(
           content: pdf, pages: composition.pageCount,
-          projection: composition.projectionBesideFile, identifier: composition.identifier?.text)
+          projection: composition.projectionBesideFile, identifier: identifier?.text)
         let issued = try register.issue(document.id, file, actor: actor)
         pool.drawn.add(1, ordering: .relaxed)
         return Made(document: issued, file: pdf)

@@ -25,8 +25,10 @@ struct DocumentSigning: Sendable {
     let signer = try configuration.signer(with: key, level: order.level, clock: register.clock)
     var intent = SignatureIntent(field: order.field)
     intent.drawnBy = order.drawnBy
+    intent.role = order.role
     intent.reason = order.reason
     intent.location = order.location
+    intent.reference = order.reference
     let typesetter = try workshop.typesetter(of: document.organisation)
     let signed = try withPicture(order.image) { picture in
       try signer.sign(file, intent) { place, moment in

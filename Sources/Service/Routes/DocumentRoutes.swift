@@ -68,11 +68,10 @@ struct DocumentRoutes: Sendable {
     if request.wants("application/json") {
       return try described(document, .created, headers, to: request)
     }
-    let description = try DocumentDescription(document, in: register, looksInside: false)
     var headers = headers
-    headers[.location] = description.address
+    headers[.location] = document.address
     return try .pdf(
-      made.file, named: description.fileName, status: .created, headers: headers, to: request)
+      made.file, named: document.fileName, status: .created, headers: headers, to: request)
   }
 
   private func described(

@@ -65,8 +65,10 @@ struct SignatureRequest: Sendable {
   let drawnBy: String?
   /// A picture of the signature: a PNG file.
   let image: [UInt8]?
+  let role: String?
   let reason: String?
   let location: String?
+  let reference: String?
 
   /// Reads a request's body. Throws `request.…`, or what is wrong with the JSON.
   init(_ body: [UInt8], limits: Limits) throws(Refusal) {
@@ -76,8 +78,10 @@ struct SignatureRequest: Sendable {
     level = cursor.choice("level", of: SignatureLevel.allCases.map(\.rawValue))
       .flatMap(SignatureLevel.init(rawValue:))
     drawnBy = cursor.text("drawn_by")
+    role = cursor.text("role")
     reason = cursor.text("reason")
     location = cursor.text("location")
+    reference = cursor.text("reference")
     let picture = cursor.value("image")
     image = picture?.scalar.flatMap(Base64.bytes)
     let diagnostics = cursor.finish()
