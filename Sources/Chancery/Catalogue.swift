@@ -32,7 +32,9 @@ public struct Catalogue: Sendable {
       throw Refusal(diagnostics)
     }
     return PreparedTemplate(
-      name: name, template: template, warnings: diagnostics, limits: configuration.limits)
+      name: name, template: template, warnings: diagnostics, limits: configuration.limits,
+      decoder: RecordDecoder(
+        schema: template.schema, type: template.recordType, limits: configuration.limits))
   }
 
   /// Everything wrong with some templates, their previews and all types included; empty when all can
@@ -56,6 +58,8 @@ public struct PreparedTemplate: Sendable {
   /// What someone should look at, though nothing is refused.
   public let warnings: [Diagnostic]
   let limits: Limits
+  /// Decodes its records: how each type is read is found out once.
+  let decoder: RecordDecoder
 
   /// What names this very template: it changes with any byte of any file that it can reach.
   public var hash: String { template.hash }

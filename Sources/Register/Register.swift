@@ -87,6 +87,16 @@ package final class Register: Sendable {
     }
   }
 
+  /// Reads with one statement: no view has to be held for it. Throws `register.failed`, or what `work`
+  /// throws.
+  func readOnce<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    do {
+      return try database.unsafeRead(work)
+    } catch let error as DatabaseError {
+      throw RegisterDiagnostics.failed(error)
+    }
+  }
+
   /// Writes in one transaction, durable when this returns. Throws `register.failed`, or what `work`
   /// throws; then nothing was written.
   func write<Value>(_ work: (Database) throws -> Value) throws -> Value {

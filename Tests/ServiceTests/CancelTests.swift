@@ -5,7 +5,7 @@ import Testing
 @testable import Register
 @testable import Service
 
-/// `DELETE /v1/batches/{id}`, and what is tidied up at the start.
+/// `POST /v1/batches/{id}/cancel`, and what is tidied up at the start.
 @Suite struct CancelTests {
   private let lines: HTTPFields = [.contentType: "application/jsonl"]
 
@@ -32,9 +32,9 @@ import Testing
       .post, "/v1/batches", #"{"template": "rectorate-letter"}"#)
     let place = try #require(opened.headers[.location])
     #expect(hasFolder(place, harness))
-    #expect(try await harness.ask(.delete, place, as: "lycee").status == 404)
+    #expect(try await harness.ask(.post, place + "/cancel", as: "lycee").status == 404)
     for _ in 0..<2 {
-      let cancelled = try await harness.ask(.delete, place)
+      let cancelled = try await harness.ask(.post, place + "/cancel")
       #expect(cancelled.status == 200, "\(cancelled.text)")
       #expect(cancelled.text.contains(#""state": "cancelled""#))
     }
@@ -51,13 +51,13 @@ import Testing
   /// One is drawn, the other waits: neither issues anything, and no number is given to two.
   @Test func whatIsDrawnStopsAndWhatWaitsNeverBegins() async throws {
     let harness = try ServiceHarness()
-    let first = try await begin(harness, rows: 150)
+    let first = try await begin(harness, rows: 600)
     let second = try await begin(harness, rows: 2)
     try await harness.wait {
       try await harness.ask(.get, first).text.contains(#""state": "running""#)
     }
-    for place in [second, first] {
-      let cancelled = try await harness.ask(.delete, place)
+    for place in [first, second] {
+      let cancelled = try await harness.ask(.post, place + "/cancel")
       #expect(cancelled.status == 200, "\(cancelled.text)")
     }
     let third = try await begin(harness, rows: 1)
@@ -83,7 +83,7 @@ import Testing
     try await harness.wait {
       try await harness.ask(.get, place).text.contains(#""state": "done""#)
     }
-    let answer = try await harness.ask(.delete, place)
+    let answer = try await harness.ask(.post, place + "/cancel")
     #expect(answer.status == 409 && answer.text.contains("register.batch-state"), "\(answer.text)")
     #expect(try await harness.ask(.get, place + "/files/1").status == 200)
   }

@@ -203,7 +203,7 @@ private final class Recorder {
     let unwanted = try await ask(.post, "/v1/batches", opening)
     let cancelled = String(unwanted.headers[.location]?.split(separator: "/").last ?? "")
     for batch in [cancelled, cancelled, opened, "none"] {
-      try await ask(.delete, "/v1/batches/{id}", at: [batch])
+      try await ask(.post, "/v1/batches/{id}/cancel", at: [batch])
     }
     try await ask(.get, "/v1/batches", query: "?limit=1")
   }

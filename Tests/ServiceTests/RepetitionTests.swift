@@ -10,8 +10,11 @@ import Testing
 /// a test token is refused.
 @Suite struct RepetitionTests {
   private static let key: HTTPFields = [.idempotencyKey: "k1"]
-  /// They change nothing, or make what nobody misses: two sessions are as good as one.
-  private static let others: Set = ["/v1/validate", "/v1/verify", "/v1/sessions"]
+  /// They change nothing, or make what nobody misses: two sessions are as good as one, and a batch that
+  /// is cancelled twice is cancelled.
+  private static let others: Set = [
+    "/v1/validate", "/v1/verify", "/v1/sessions", "/v1/batches/{id}/cancel",
+  ]
 
   @Test func everyCreationTakesAKey() {
     let creations = APIDocument.operations.filter {

@@ -17,8 +17,7 @@ package struct RecordIntake: Sendable {
     self.template = template
     base = try template.base(bases)
     self.assignments = assignments
-    decoder = RecordDecoder(
-      schema: template.schema, type: template.recordType, limits: template.limits)
+    decoder = template.decoder
   }
 
   /// The record as it was given, over what is the same for all.

@@ -44,8 +44,11 @@ extension PreparedTemplate {
   ) throws(Refusal) -> LocatedValue {
     let node = try merged(input)
     if node == nil, !isBlank, let file = input.record { throw Refusal(Self.empty(file)) }
-    let decoder = RecordDecoder(
-      schema: template.schema, type: template.recordType, isBlank: isBlank, limits: limits)
+    let decoder =
+      isBlank
+      ? RecordDecoder(
+        schema: template.schema, type: template.recordType, isBlank: true, limits: limits)
+      : decoder
     let (value, diagnostics) = decoder.decode(node)
     guard let value, !diagnostics.contains(where: { $0.severity == .error }) else {
       throw Refusal(diagnostics)

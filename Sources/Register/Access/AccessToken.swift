@@ -108,7 +108,7 @@ extension Register {
   package func token(withSecret secret: String) throws -> AccessToken? {
     guard secret.hasPrefix(Self.tokenPrefix), secret.utf8.count <= 100 else { return nil }
     let digest = try Self.digest(ofSecret: secret)
-    return try read { database in
+    return try readOnce { database in
       try Row.fetchOne(
         database, kept: "SELECT \(AccessToken.columns) FROM tokens WHERE digest = ?",
         arguments: [Self.blob(digest)]

@@ -4,12 +4,12 @@ internal import GRDB
 extension Register {
   /// A document of an organisation; nil for one of another, as if it were not there.
   package func document(_ id: String, of organisation: String) throws -> RegisteredDocument? {
-    try read { try document(id, $0) }.flatMap { $0.organisation == organisation ? $0 : nil }
+    try readOnce { try document(id, $0) }.flatMap { $0.organisation == organisation ? $0 : nil }
   }
 
   /// The last revision of a document's file, or an earlier one; nil when it has none (any more).
   package func file(of id: String, revision: Int? = nil) throws -> [UInt8]? {
-    try read { database in
+    try readOnce { database in
       let row = try Row.fetchOne(
         database,
         kept: """
@@ -22,7 +22,7 @@ extension Register {
 
   /// The record that a document was made of; nil after its purge.
   package func record(of id: String) throws -> [UInt8]? {
-    try read { database in
+    try readOnce { database in
       let row = try Row.fetchOne(
         database, kept: "SELECT record FROM documents WHERE id = ? AND record IS NOT NULL",
         arguments: [id])

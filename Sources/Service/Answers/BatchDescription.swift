@@ -57,8 +57,12 @@ struct BatchDescription {
   private var links: JSONValue {
     var links: [(name: String, value: JSONValue)] = [("self", .string(address))]
     switch batch.state {
-    case .open: links.append(("records", .string(address + "/records")))
-    case .queued, .running: links.append(("events", .string(address + "/events")))
+    case .open:
+      links.append(("records", .string(address + "/records")))
+      links.append(("cancel", .string(address + "/cancel")))
+    case .queued, .running:
+      links.append(("events", .string(address + "/events")))
+      links.append(("cancel", .string(address + "/cancel")))
     case .done:
       links.append(("events", .string(address + "/events")))
       links.append(("documents", .string("/v1/documents?batch=\(batch.id)")))

@@ -33,7 +33,7 @@ extension APIDocument {
     )
     .answering(200, "The batch.", .json("Batch")).tagged,
     APIOperation(
-      "DELETE", "/v1/batches/{id}", "cancelBatch",
+      "POST", "/v1/batches/{id}/cancel", "cancelBatch",
       "Brings a batch that is not done to nothing: nothing of it is issued, what was numbered stays "
         + "unused.", for: .scope(.issue)
     )

@@ -64,7 +64,7 @@ extension APIDocument {
       ).orNull,
       "created_at": .moment("When it was asked for."),
       "finished_at": .moment("When it was done.").orNull,
-      "links": links("records", "events", "documents", "manifest", "archive", "runs"),
+      "links": links("records", "events", "cancel", "documents", "manifest", "archive", "runs"),
     ],
     optional: [
       "progress": .object(

@@ -12,6 +12,13 @@ struct DocumentMaking: Sendable {
   /// The documents that are being drawn.
   let atWork = AtWork()
 
+  /// The record of a document that was just reserved: nobody else draws that one.
+  private struct Fresh {
+    let record: SourceFile
+    /// The record as it was decoded, unless a number is still to come into it.
+    let value: LocatedValue?
+  }
+
   /// A document that was made, with its file; one that is only for trying is in no register.
   struct Made: Sendable {
     let document: RegisteredDocument?
@@ -24,10 +31,10 @@ struct DocumentMaking: Sendable {
   ) async throws -> Made {
     try await pool.run { workshop in
       guard !identity.isTest else { return try specimen(request, identity, workshop) }
-      let (reservation, record) = try reserve(request, for: identity, key, workshop)
+      let (reservation, fresh) = try reserve(request, for: identity, key, workshop)
       switch reservation {
       case .repeated(let document): return try again(document, identity.actor, workshop)
-      case .new(let document): return try draw(document, identity.actor, workshop, record: record)
+      case .new(let document): return try draw(document, identity.actor, workshop, fresh)
       }
     }
   }
@@ -60,11 +67,11 @@ struct DocumentMaking: Sendable {
     }
   }
 
-  /// Takes an order in; with the record as it was decoded, unless a number is still to come into it.
+  /// Takes an order in.
   private func reserve(
     _ request: DocumentRequest, for identity: Identity, _ key: (key: String, request: [UInt8])?,
     _ workshop: Workshop
-  ) throws -> (reservation: Reservation, record: LocatedValue?) {
+  ) throws -> (reservation: Reservation, fresh: Fresh) {
     let template = try workshop.template(request.template, of: identity.organisation)
     try Self.requirePinned(template, request)
     let record = try template.validated(Self.trial(request, template))
@@ -76,7 +83,9 @@ struct DocumentMaking: Sendable {
     order.isNumbered = template.numberField != nil
     order.idempotency = key
     let reservation = try register.reserve(order, actor: identity.actor)
-    return (reservation, order.isNumbered ? nil : record)
+    return (
+      reservation, Fresh(record: request.record, value: order.isNumbered ? nil : record)
+    )
   }
 
   /// What a request got that comes once more.
@@ -99,14 +108,14 @@ struct DocumentMaking: Sendable {
   /// keeps its row and its number. Throws why, and `ServiceFault.inProgress` when another thread draws it.
   private func draw(
     _ document: RegisteredDocument, _ actor: String, _ workshop: Workshop,
-    record: LocatedValue? = nil
+    _ fresh: Fresh? = nil
   ) throws -> Made {
     try atWork.alone(document.id) {
       // Another thread may have drawn it since it was looked at.
-      let now = try register.document(document.id, of: document.organisation)
+      let now = try fresh == nil ? register.document(document.id, of: document.organisation) : nil
       if let now, now.state != .reserved { return try again(now, actor, workshop) }
       do {
-        var (composition, typesetter) = try compose(document, workshop, record: record)
+        var (composition, typesetter) = try compose(document, workshop, fresh)
         let identifier = composition.identify()
         let pdf = try typesetter.pdf(composition)
         let file = IssuedFile(
@@ -134,19 +143,24 @@ struct DocumentMaking: Sendable {
   }
 
   private func compose(
-    _ document: RegisteredDocument, _ workshop: Workshop, record: LocatedValue? = nil
+    _ document: RegisteredDocument, _ workshop: Workshop, _ fresh: Fresh? = nil
   ) throws -> (Composition, Typesetter) {
     let template = try workshop.template(document.template, of: document.organisation)
     guard template.hash == document.templateHash else {
       throw Refusal(MakingDiagnostics.changed(template.name))
     }
     let typesetter = try workshop.typesetter(of: document.organisation)
-    if let record { return (try typesetter.compose(template, record), typesetter) }
-    guard let record = try register.record(of: document.id) else { throw ServiceFault.notFound }
+    if let value = fresh?.value { return (try typesetter.compose(template, value), typesetter) }
     let input = RecordInput(
-      record: SourceFile(name: "record.json", bytes: record),
+      record: try fresh?.record ?? kept(document),
       assignments: template.assignments(number: document.reference))
     return (try typesetter.compose(template, input), typesetter)
+  }
+
+  /// A document's record as the register keeps it.
+  private func kept(_ document: RegisteredDocument) throws -> SourceFile {
+    guard let bytes = try register.record(of: document.id) else { throw ServiceFault.notFound }
+    return SourceFile(name: "record.json", bytes: bytes)
   }
 
   private func specimen(

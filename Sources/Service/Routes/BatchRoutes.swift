@@ -27,7 +27,7 @@ struct BatchRoutes: Sendable {
     router.post("/v1/batches", use: create)
     router.get("/v1/batches", use: list)
     router.get("/v1/batches/:id", use: show)
-    router.delete("/v1/batches/:id", use: cancel)
+    router.post("/v1/batches/:id/cancel", use: cancel)
     router.put("/v1/batches/:id/records", use: put)
     BatchResultRoutes(register: register, engine: engine, folders: folders).add(to: router)
   }
