@@ -30,27 +30,41 @@ enum ShapeDrawing {
       rect.size.height.points)
   }
 
-  /// One path for all modules, so that no hairline shows between them: each run of dark modules of a row
-  /// is a line as thick as a module, of two points where a rectangle would have four.
+  /// A stencil of a bit for each module, through which ink is laid: a path of all modules would be
+  /// crisp too, and take Cairo fifteen times as long.
   private static func draw(_ code: CodeMatrix, in rect: Rect, on canvas: borrowing Canvas) {
-    guard code.side > 0, code.isDark.count == code.side * code.side else { return }
-    let module = min(rect.size.width, rect.size.height) / Double(code.side)
+    let side = Int32(clamping: code.side)
+    guard side > 0, code.isDark.count == code.side * code.side,
+      let stencil = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side)
+    else { return }
+    defer { cairo_surface_destroy(stencil) }
+    write(code, to: stencil)
+    guard let pattern = cairo_pattern_create_for_surface(stencil) else { return }
+    defer { cairo_pattern_destroy(pattern) }
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
+    let module = min(rect.size.width, rect.size.height).points / Double(code.side)
+    canvas.setInk(.black)
+    cairo_save(canvas.context)
+    cairo_translate(canvas.context, rect.origin.x.points, rect.origin.y.points)
+    cairo_scale(canvas.context, module, module)
+    cairo_mask(canvas.context, pattern)
+    cairo_restore(canvas.context)
+  }
+
+  /// Cairo has the leftmost module in a word's lowest bit, on machines that begin with the lowest byte.
+  private static func write(_ code: CodeMatrix, to stencil: OpaquePointer) {
+    cairo_surface_flush(stencil)
+    guard let data = cairo_image_surface_get_data(stencil) else { return }
+    let stride = Int(cairo_image_surface_get_stride(stencil))
     for row in 0..<code.side {
-      let y = rect.origin.y + module * (Double(row) + 0.5)
-      var column = 0
-      while column < code.side {
-        guard code.isDark[row * code.side + column] else {
-          column += 1
-          continue
-        }
-        let start = rect.origin.x + module * Double(column)
-        while column < code.side, code.isDark[row * code.side + column] { column += 1 }
-        let end = rect.origin.x + module * Double(column)
-        cairo_move_to(canvas.context, start.points, y.points)
-        cairo_line_to(canvas.context, end.points, y.points)
+      for column in 0..<code.side where code.isDark[row * code.side + column] {
+        let word = row * stride + column / 32 * 4
+        let bit = UInt32(1) << UInt32(column % 32)
+        let place = UnsafeMutableRawPointer(data + word)
+        place.storeBytes(of: place.load(as: UInt32.self) | bit, as: UInt32.self)
       }
     }
-    RuleDrawing.draw(Stroke(width: module, color: .black), on: canvas)
+    cairo_surface_mark_dirty(stencil)
   }
 
   private static func draw(
