@@ -38,7 +38,9 @@ package struct ChanceryService: Sendable {
     sender = WebhookSender(register, reachesLocalNetwork: configuration.reachesLocalNetwork)
     keys = KeyExpiry(register)
     signers = DrawingPool(templates, threads: 2, room: configuration.waiting)
-    engine = BatchEngine(configuration, register, templates)
+    engine = BatchEngine(configuration, register, templates) { [metrics = control.metrics] in
+      metrics.count(timestampsMissing: $0)
+    }
     making = DocumentMaking(register: register, pool: pool)
   }
 
@@ -129,11 +131,12 @@ package struct ChanceryService: Sendable {
 
   /// What goes on beside the answers: accesses are written, webhooks told, keys looked at.
   private var recurring: [Recurring] {
-    let (control, sender, keys) = (control, sender, keys)
+    let (control, sender, keys, engine) = (control, sender, keys, engine)
     return [
       Recurring("accesses", every: 1) { control.writer.flush() },
       Recurring("announcements", every: 1) { sender.sendDue() },
       Recurring("keys", every: 3_600) { keys.look() },
+      Recurring("batches", every: 60) { engine.takeLeft() },
     ]
   }
 

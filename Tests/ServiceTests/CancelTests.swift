@@ -56,7 +56,7 @@ import Testing
     try await harness.wait {
       try await harness.ask(.get, first).text.contains(#""state": "running""#)
     }
-    for place in [first, second] {
+    for place in [second, first] {
       let cancelled = try await harness.ask(.post, place + "/cancel")
       #expect(cancelled.status == 200, "\(cancelled.text)")
     }

@@ -49,6 +49,32 @@ import Testing
     #expect(checkup.problems.isEmpty, "\(checkup.problems.map(\.message.english))")
   }
 
+  /// A batch that the disk had no room for is left as it is, and goes on without a new start.
+  @Test func aBatchGoesOnWhenThereIsRoomAgain() async throws {
+    let harness = try ServiceHarness()
+    let used = try harness.register.read {
+      try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0
+    }
+    try limit(used + 12, harness)
+    let rows = String(repeating: try Checkout.unnumbered() + "\n", count: 60)
+    let begun = try await harness.ask(
+      .post, "/v1/batches?template=rectorate-letter", rows,
+      headers: [.contentType: "application/jsonl"])
+    let place = try #require(begun.headers[.location], "\(begun.text)")
+    try await harness.wait {
+      try await harness.ask(.get, place).text.contains("register.failed")
+    }
+    #expect(try await harness.ask(.get, place).text.contains(#""state": "running""#))
+    try limit(1_000_000, harness)
+    try await harness.wait {
+      harness.service.engine.takeLeft()
+      return try await harness.ask(.get, place).text.contains(#""state": "done""#)
+    }
+    let told = try await harness.ask(.get, place).text
+    #expect(told.contains(#""issued": 60"#) && told.contains(#""diagnostics": []"#), "\(told)")
+    #expect(try harness.register.check().problems.isEmpty)
+  }
+
   /// A work folder that takes nothing is this machine's fault, not the caller's.
   @Test func aFolderThatTakesNothingIsNotTheCallersFault() async throws {
     let harness = try ServiceHarness()

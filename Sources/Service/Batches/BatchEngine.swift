@@ -13,24 +13,34 @@ final class BatchEngine: Sendable {
 
   init(
     _ configuration: ServiceConfiguration, _ register: Register,
-    _ templates: OrganisationTemplates
+    _ templates: OrganisationTemplates, failed: @escaping @Sendable ([Diagnostic]) -> Void
   ) {
     work = BatchWork(
       configuration: configuration, register: register,
-      folders: BatchFolders(root: configuration.workFolder), templates: templates)
+      folders: BatchFolders(root: configuration.workFolder), templates: templates, failed: failed)
     pool = DrawingPool(templates, threads: 1, room: .max)
   }
 
   /// Takes a batch that is queued, or was left when a process ended.
   func take(_ batch: RegisteredBatch) {
     let turn = BatchTurn()
-    turns.withLock { $0[batch.id] = turn }
+    let isNew = turns.withLock { turns in
+      guard turns[batch.id] == nil else { return false }
+      turns[batch.id] = turn
+      return true
+    }
+    guard isNew else { return }
     pool.owe { [self] _ in
       defer { turns.withLock { $0[batch.id] = nil } }
       guard !isStopping.load(ordering: .relaxed) else { return }
       work.run(batch, turn) { [self] in isStopping.load(ordering: .relaxed) }
       if turn.isWithdrawn { work.forget(batch) }
     }
+  }
+
+  /// Takes up what a fault left that may have passed since.
+  func takeLeft() {
+    for batch in (try? work.register.unfinishedBatches()) ?? [] { take(batch) }
   }
 
   /// Has a batch come to nothing: what of it has not begun is not, and nothing of it is issued. Throws

@@ -13,11 +13,13 @@ struct BatchWork: Sendable {
   let register: Register
   let folders: BatchFolders
   let templates: OrganisationTemplates
+  /// Counts what kept a batch from being done.
+  let failed: @Sendable ([Diagnostic]) -> Void
 
   private static let actor = "service"
 
-  /// Does a batch; what keeps it from being done is told in its state and its diagnostics. A full disk
-  /// and the like leave it for the next start.
+  /// Does a batch; what keeps it from being done is told in its state and its diagnostics. A fault that
+  /// may pass leaves it to be taken up again.
   func run(
     _ batch: RegisteredBatch, _ turn: BatchTurn, isStopping: @escaping @Sendable () -> Bool
   ) {
@@ -130,12 +132,17 @@ struct BatchWork: Sendable {
   private func end(
     _ batch: RegisteredBatch, _ reasons: [Diagnostic], _ found: FoundDiagnostics
   ) {
+    // Done or cancelled meanwhile: nothing of it is wrong.
+    guard !reasons.contains(where: { $0.id == "register.batch-state" }) else { return }
     found.add(reasons)
-    let isOurs = reasons.contains {
-      $0.id.hasPrefix("file.") || $0.id == "register.failed" || $0.id == "batch.locked"
-    }
-    // Left as it is: the next start goes on with it.
-    if !isOurs { try? give(up: batch) }
+    failed(reasons)
+    if !reasons.contains(where: { Self.mayPass($0.id) }) { try? give(up: batch) }
+  }
+
+  /// A full disk, another process at work, an authority that is down: no fault of the records.
+  private static func mayPass(_ id: String) -> Bool {
+    ["file.", "timestamp.", "outbound."].contains(where: id.hasPrefix)
+      || id == "register.failed" || id == "batch.locked"
   }
 }
 
@@ -188,6 +195,7 @@ final class FoundDiagnostics: Sendable {
     state.withLock {
       $0.count = 0
       $0.text = ""
+      unlink(path)
     }
   }
 

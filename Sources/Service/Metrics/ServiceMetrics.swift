@@ -49,9 +49,13 @@ final class ServiceMetrics: Sendable {
   func count(_ problem: Problem) {
     state.withLock { state in
       state.problems[problem.id, default: 0] += 1
-      if problem.diagnostics.contains(where: { $0.id.hasPrefix("timestamp.") }) {
-        state.timestampFailures += 1
-      }
     }
+    count(timestampsMissing: problem.diagnostics)
+  }
+
+  /// Counts a timestamp that an authority did not give, if that is among what was wrong.
+  func count(timestampsMissing diagnostics: [Diagnostic]) {
+    guard diagnostics.contains(where: { $0.id.hasPrefix("timestamp.") }) else { return }
+    state.withLock { $0.timestampFailures += 1 }
   }
 }
