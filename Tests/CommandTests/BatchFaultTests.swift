@@ -3,16 +3,17 @@ import Testing
 
 /// Disks that are full, folders that take nothing, files that go away: told as such, nothing lost.
 @Suite struct BatchFaultTests {
-  /// Runs the program below a shell's limits, as a user without rights where it is root's otherwise.
+  /// Runs the program below a shell's limits; for root without root's powers, so that rights to folders
+  /// hold. Another user might not see the checkout.
   private func run(
-    _ arguments: [String], in folder: URL, before: String = "", asNobody: Bool = false
+    _ arguments: [String], in folder: URL, before: String = "", isPowerless: Bool = false
   ) throws -> Program.Outcome {
     let quoted = ([Program.path.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
-    let nobody =
-      asNobody && getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+    let powerless =
+      isPowerless && getuid() == 0 ? "setpriv --bounding-set -all --inh-caps -all " : ""
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", before + "exec " + nobody + quoted]
+    process.arguments = ["-c", before + "exec " + powerless + quoted]
     process.currentDirectoryURL = folder
     process.environment = ["CHANCERY_HOME": Program.root.path, "PATH": "/usr/bin:/bin"]
     let errors = Pipe()
@@ -76,7 +77,7 @@ import Testing
       try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.path)
     }
     let closed = try run(
-      batch.arguments("out", ["--diagnostics", "short"]), in: folder, asNobody: true)
+      batch.arguments("out", ["--diagnostics", "short"]), in: folder, isPowerless: true)
     #expect(closed.status == 74 && closed.error.contains("[file.unwritable]"), "\(closed.error)")
     #expect(closed.error.contains("« out »"), "\(closed.error)")
     #expect(!batch.workshop.files.contains("out"))
@@ -95,7 +96,7 @@ import Testing
       try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: path)
     }
     let closed = try run(
-      batch.arguments("out", ["--resume", "--diagnostics", "short"]), in: folder, asNobody: true)
+      batch.arguments("out", ["--resume", "--diagnostics", "short"]), in: folder, isPowerless: true)
     #expect(closed.status == 74, "\(closed.error)")
     for path in paths {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
