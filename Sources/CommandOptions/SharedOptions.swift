@@ -93,7 +93,7 @@ package struct SharedOptions: ParsableArguments {
   package func report(_ found: [Diagnostic]) -> ExitCode {
     let text = DiagnosticRenderer(format: diagnostics, language: lang).render(found)
     StandardError.print(text)
-    if found.contains(where: { $0.id.hasPrefix("defect.") }) { return ExitCode(EX_SOFTWARE) }
+    if found.contains(where: \.isDefect) { return ExitCode(EX_SOFTWARE) }
     if found.contains(where: { $0.id == "batch.locked" }) { return ExitCode(EX_TEMPFAIL) }
     let isInputOutput = found.contains { Self.inputOutput.contains($0.id) }
     return isInputOutput ? ExitCode(EX_IOERR) : ExitCode(1)

@@ -64,6 +64,9 @@ public struct Diagnostic: Error, Sendable {
   /// What to do about it.
   public var hint: Message?
 
+  /// Whether it tells of a defect of ours.
+  package var isDefect: Bool { id.hasPrefix("defect.") }
+
   /// Makes a diagnostic.
   public init(
     _ id: String, _ message: Message, at origin: Origin = .none, severity: Severity = .error,

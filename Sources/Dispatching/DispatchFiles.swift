@@ -3,7 +3,7 @@ internal import Diagnostics
 internal import Glibc
 
 /// The few calls on files that a batch makes itself, each with its diagnostic.
-enum DispatchFiles {
+package enum DispatchFiles {
   /// Writes all bytes. Throws `file.unwritable`.
   static func write(_ bytes: [UInt8], into file: Int32, name: String) throws(Diagnostic) {
     try OutputFile.write(bytes, into: file, name: name, fault: unwritable)
@@ -44,7 +44,7 @@ enum DispatchFiles {
   }
 
   /// The names in a folder, sorted; none where there is no folder.
-  static func names(in path: String) -> [String] {
+  package static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

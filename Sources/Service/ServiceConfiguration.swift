@@ -1,6 +1,7 @@
 package import Chancery
 package import Cryptography
 internal import Diagnostics
+internal import Glibc
 internal import Outbound
 
 /// What a service works with.
@@ -59,6 +60,13 @@ package struct SigningConfiguration: Sendable {
 extension ServiceConfiguration {
   /// Where organisations' own templates are read from.
   var overlayFolder: String { workFolder + "/overlays" }
+
+  /// Makes the work folder where it is not; nobody else looks into it. Throws `file.unwritable`.
+  func makeWorkFolder() throws(Diagnostic) {
+    guard mkdir(workFolder, 0o700) == 0 || errno == EEXIST else {
+      throw OutputFile.unwritable(workFolder, errno)
+    }
+  }
 
   /// How authorities outside are asked.
   var client: HTTPClient { HTTPClient(reach: reachesLocalNetwork ? .everywhere : .internet) }

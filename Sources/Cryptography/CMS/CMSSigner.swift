@@ -9,14 +9,18 @@ package import Diagnostics
 /// Not `Sendable`: the key is not.
 package final class CMSSigner {
   private let key: any SigningKey
-  private let own: Owned<OpaquePointer>
+  /// The key's own certificate, then those above it.
   private let certificates: CertificateStack
+  private let own: OpaquePointer
 
   /// Makes a signer. Throws `crypto.failed`, `certificate.unreadable`.
   package init(_ key: any SigningKey) throws(Diagnostic) {
     self.key = key
-    own = try key.certificate.loaded()
     certificates = try CertificateStack([key.certificate] + key.chain)
+    guard let first = crypto.OPENSSL_sk_value(certificates.pointer, 0) else {
+      throw Libcrypto.failure("OPENSSL_sk_value")
+    }
+    own = OpaquePointer(first)
   }
 
   /// The signature over a digest, made with the key's own digest algorithm. `timestamp` is handed the
@@ -47,7 +51,7 @@ package final class CMSSigner {
     guard
       // The public key says which algorithm it is; the private one may be on a token.
       let signer = crypto.PKCS7_add_signature(
-        message, own.pointer, crypto.X509_get0_pubkey(own.pointer), key.digest.method)
+        message, own, crypto.X509_get0_pubkey(own), key.digest.method)
     else { throw Libcrypto.failure("PKCS7_add_signature") }
     for certificate in elements(of: certificates.pointer) {
       try Libcrypto.require(
@@ -67,7 +71,7 @@ package final class CMSSigner {
       "PKCS7_add1_attrib_digest")
     let reference = try Owned(
       // SHA-256 is the attribute's default (RFC 5035, 4): it costs no byte to name it.
-      crypto.OSSL_ESS_signing_cert_v2_new_init(crypto.EVP_sha256(), own.pointer, nil, 1),
+      crypto.OSSL_ESS_signing_cert_v2_new_init(crypto.EVP_sha256(), own, nil, 1),
       crypto.ESS_SIGNING_CERT_V2_free, "OSSL_ESS_signing_cert_v2_new_init")
     let encoded = try DER.encode("i2d_ESS_SIGNING_CERT_V2") {
       crypto.i2d_ESS_SIGNING_CERT_V2(reference.pointer, $0)

@@ -135,7 +135,7 @@ extension Certificate {
   }
 }
 
-/// Certificates in a stack of libcrypto, for the length of a call.
+/// Certificates in a stack of libcrypto, as long as somebody holds it.
 struct CertificateStack: ~Copyable {
   private let stack: Owned<OpaquePointer>
   var pointer: OpaquePointer { stack.pointer }

@@ -27,7 +27,7 @@ struct SamplePages {
     do {
       return try typesetter.compose(template, record).pageCount
     } catch let refusal as Refusal {
-      guard !refusal.diagnostics.contains(where: { $0.id.hasPrefix("defect.") }) else {
+      guard !refusal.diagnostics.contains(where: \.isDefect) else {
         throw refusal
       }
       return nil

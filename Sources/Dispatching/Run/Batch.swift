@@ -45,7 +45,6 @@ public struct Batch {
     in folder: BatchFolder, _ tell: @escaping @Sendable ([Diagnostic]) -> Void
   ) throws -> BatchSummary {
     let (plan, spool) = try planned(in: folder, tell)
-    HeapTrim.run()
     var summary = BatchSummary(plan)
     if plan.count(.refused) > 0, !request.keepsGoing {
       if !DispatchFiles.exists(folder.ledger) { folder.abandon() }

@@ -97,7 +97,7 @@ final class BatchWorker {
         channel: channel?.key(of: record),
         department: postcode?.key(of: record).flatMap(Postage.department))
     } catch let refusal as Refusal {
-      guard !refusal.diagnostics.contains(where: { $0.id.hasPrefix("defect.") }) else {
+      guard !refusal.diagnostics.contains(where: \.isDefect) else {
         throw refusal
       }
       refuse(row, refusal.diagnostics)

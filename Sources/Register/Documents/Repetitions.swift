@@ -5,14 +5,8 @@ internal import GRDB
 /// What keeps one thing from being made twice: the caller's key for a request, and their name for what
 /// it makes.
 extension Register {
-  /// Where what requests make is entered, and under which name `idempotency` refers to it.
-  enum Made: String {
-    case documents = "document"
-    case batches = "batch"
-
-    /// The table's name.
-    var table: String { self == .documents ? "documents" : "batches" }
-  }
+  /// What requests make, by the table that it is entered in.
+  enum Made: String { case documents, batches }
 
   /// What a request of a key came to.
   struct EarlierRequest {
@@ -78,7 +72,7 @@ extension Register {
     guard let externalID else { return }
     let exists = try Bool.fetchOne(
       database,
-      kept: "SELECT 1 FROM \(kind.table) WHERE organisation = ? AND externalID = ?",
+      kept: "SELECT 1 FROM \(kind.rawValue) WHERE organisation = ? AND externalID = ?",
       arguments: [organisation, externalID])
     if exists == true { throw ReservationDiagnostics.externalID(externalID) }
   }

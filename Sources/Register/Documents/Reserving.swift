@@ -67,14 +67,7 @@ extension Register {
         Self.blob(order.record), order.replaces, order.batch, order.batchRow,
         Self.blob(try RandomBytes.bytes(32)), now.seconds,
       ])
-    if let (key, request) = order.idempotency {
-      try database.execute(
-        kept: """
-          INSERT INTO idempotency (organisation, key, request, document, createdAt)
-          VALUES (?, ?, ?, ?, ?)
-          """,
-        arguments: [order.organisation, key, Self.blob(request), id, now.seconds])
-    }
+    try keep(EarlierRequest(document: id), of: order.idempotency, order.organisation, database)
     guard let document = try document(id, database) else {
       throw ReservationDiagnostics.amends(id)
     }

@@ -57,12 +57,9 @@ struct BatchDescription {
   private var links: JSONValue {
     var links: [(name: String, value: JSONValue)] = [("self", .string(address))]
     switch batch.state {
-    case .open:
-      links.append(("records", .string(address + "/records")))
-      links.append(("cancel", .string(address + "/cancel")))
-    case .queued, .running:
-      links.append(("events", .string(address + "/events")))
-      links.append(("cancel", .string(address + "/cancel")))
+    case .open, .queued, .running:
+      let next = batch.state == .open ? "records" : "events"
+      links += [next, "cancel"].map { ($0, .string(address + "/" + $0)) }
     case .done:
       links.append(("events", .string(address + "/events")))
       links.append(("documents", .string("/v1/documents?batch=\(batch.id)")))

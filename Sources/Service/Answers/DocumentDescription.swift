@@ -40,15 +40,12 @@ struct DocumentDescription {
     return .object(members)
   }
 
-  var address: String { document.address }
-  var fileName: String { document.fileName }
-
   private var links: JSONValue {
-    var links: [(name: String, value: JSONValue)] = [("self", .string(address))]
-    if !revisions.isEmpty { links.append(("file", .string(address + "/file"))) }
+    var links: [(name: String, value: JSONValue)] = [("self", .string(document.address))]
+    if !revisions.isEmpty { links.append(("file", .string(document.address + "/file"))) }
     if document.state == .issued {
-      links.append(("signatures", .string(address + "/signatures")))
-      links.append(("void", .string(address + "/void")))
+      links.append(("signatures", .string(document.address + "/signatures")))
+      links.append(("void", .string(document.address + "/void")))
     }
     if let replaces = document.replaces {
       links.append(("replaces", .string("/v1/documents/\(replaces)")))

@@ -106,9 +106,9 @@ struct Problem {
     ]
     // What this machine cannot do is no fault of the request.
     let ours: Set = ["register.failed", "register.overlay-unwritable", "file.unwritable"]
-    if let id = diagnostics.first?.id, id.hasPrefix("defect.") || ours.contains(id) {
+    if let first = diagnostics.first, first.isDefect || ours.contains(first.id) {
       self.init(
-        .internalServerError, id, fr: "le service n'a pu faire ce travail",
+        .internalServerError, first.id, fr: "le service n'a pu faire ce travail",
         en: "the service could not do this work", diagnostics: diagnostics)
     } else if diagnostics.contains(where: { conflicts.contains($0.id) }) {
       self.init(fault: .conflict(diagnostics))

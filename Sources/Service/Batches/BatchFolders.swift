@@ -1,6 +1,7 @@
 internal import Chancery
 internal import Cryptography
 internal import Diagnostics
+internal import Dispatching
 internal import Glibc
 internal import Hummingbird
 internal import NIOCore
@@ -43,24 +44,13 @@ struct BatchFolders: Sendable {
   /// Takes away what a process left that ended in the midst of something: folders of batches that nobody
   /// has, pictures of signatures.
   func tidy(keeping isKept: (String) throws -> Bool) rethrows {
-    for id in Self.names(in: root + "/batches") where id.allSatisfy({ $0.isLetter || $0.isNumber })
-    {
+    for id in DispatchFiles.names(in: root + "/batches")
+    where id.allSatisfy({ $0.isLetter || $0.isNumber }) {
       if try !isKept(id) { remove(id) }
     }
-    for name in Self.names(in: root) where name.hasSuffix(".png") { unlink(root + "/" + name) }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let entries = opendir(folder) else { return [] }
-    defer { closedir(entries) }
-    var names: [String] = []
-    while let entry = readdir(entries) {
-      names.append(
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        })
+    for name in DispatchFiles.names(in: root) where name.hasSuffix(".png") {
+      unlink(root + "/" + name)
     }
-    return names
   }
 
   /// Takes away the documents that the register has by now.
@@ -92,7 +82,7 @@ struct BatchFolders: Sendable {
   /// Takes a folder away, with what is in it down to a depth.
   static func remove(_ path: String, depth: Int) {
     guard depth > 0, unlink(path) != 0 else { return }
-    for name in names(in: path) where name != "." && name != ".." {
+    for name in DispatchFiles.names(in: path) {
       remove(path + "/" + name, depth: depth - 1)
     }
     rmdir(path)

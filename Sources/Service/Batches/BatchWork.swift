@@ -106,9 +106,9 @@ struct BatchWork: Sendable {
         (
           result.row,
           {
-            let content = try FileReading.contents(of: path, limits: bounds)
-            return IssuedFile(
-              content: content, pages: result.pages, identifier: result.identifier)
+            IssuedFile(
+              content: try FileReading.contents(of: path, limits: bounds), pages: result.pages,
+              identifier: result.identifier)
           }
         ))
       guard files.count == 50 else { return }

@@ -138,7 +138,7 @@ struct DocumentMaking: Sendable {
     _ document: RegisteredDocument, _ reasons: [Diagnostic], _ actor: String
   ) throws {
     // A defect of ours is not the record's fault: the next version may draw it.
-    guard !reasons.contains(where: { $0.id.hasPrefix("defect.") }) else { return }
+    guard !reasons.contains(where: \.isDefect) else { return }
     try register.refuse(document.id, reasons, actor: actor)
   }
 

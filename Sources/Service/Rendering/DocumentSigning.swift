@@ -48,9 +48,7 @@ struct DocumentSigning: Sendable {
     _ picture: [UInt8]?, _ work: (String?) throws -> Value
   ) throws -> Value {
     guard let picture else { return try work(nil) }
-    guard mkdir(configuration.workFolder, 0o700) == 0 || errno == EEXIST else {
-      throw OutputFile.unwritable(configuration.workFolder, errno)
-    }
+    try configuration.makeWorkFolder()
     let path = configuration.workFolder + "/" + (try RandomBytes.name()) + ".png"
     defer { unlink(path) }
     try OutputFile.write(picture, to: path)

@@ -1,6 +1,5 @@
 internal import Chancery
 internal import Diagnostics
-internal import Glibc
 internal import Register
 internal import Synchronization
 
@@ -44,9 +43,7 @@ final class OrganisationTemplates: Sendable {
   private func look(_ organisation: String) throws -> Source {
     if try register.overlayHash(of: organisation) != nil {
       // Its folder is nobody else's: letterheads and signatures may stand in it.
-      guard mkdir(configuration.workFolder, 0o700) == 0 || errno == EEXIST else {
-        throw OutputFile.unwritable(configuration.workFolder, errno)
-      }
+      try configuration.makeWorkFolder()
     }
     guard let overlay = try register.materialiseOverlay(of: organisation, in: folder) else {
       return Source(key: "", configuration: configuration.chancery)

@@ -55,10 +55,8 @@ struct BatchResultRoutes: Sendable {
     guard let document = try register.document(ofBatch: batch.id, row: row),
       let file = try register.file(of: document.id)
     else { throw ServiceFault.notFound }
-    let description = try DocumentDescription(document, in: register, looksInside: false)
     return try .pdf(
-      file, named: description.fileName, headers: [.contentLocation: description.address],
-      to: request)
+      file, named: document.fileName, headers: [.contentLocation: document.address], to: request)
   }
 
   private func batch(_ context: ServiceContext) throws -> RegisteredBatch {

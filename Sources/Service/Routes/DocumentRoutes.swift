@@ -80,7 +80,7 @@ struct DocumentRoutes: Sendable {
   ) throws -> Response {
     let description = try DocumentDescription(document, in: register, looksInside: true)
     var headers = headers
-    if status != .ok { headers[.location] = description.address }
+    if status != .ok { headers[.location] = document.address }
     return try .json(description.json, status: status, headers: headers, to: request)
   }
 
@@ -137,14 +137,14 @@ struct DocumentRoutes: Sendable {
     let revision = cursor.integer("revision", in: 0...1_000_000)
     let diagnostics = cursor.finish()
     guard diagnostics.isEmpty else { throw ServiceFault.refused(diagnostics) }
-    let description = try DocumentDescription(document, in: register, looksInside: false)
-    let wanted = revision ?? description.revisions.last?.number
-    guard let facts = description.revisions.first(where: { $0.number == wanted }) else {
+    let revisions = try register.revisions(of: document.id)
+    let wanted = revision ?? revisions.last?.number
+    guard let facts = revisions.first(where: { $0.number == wanted }) else {
       throw ServiceFault.notFound
     }
     let headers: HTTPFields = [
       .contentType: "application/pdf",
-      .contentDisposition: ContentDisposition.text(description.fileName + ".pdf"),
+      .contentDisposition: ContentDisposition.text(document.fileName + ".pdf"),
     ]
     return try Response.tagged(facts.sha256, .ok, headers, to: request) {
       guard let file = try register.file(of: document.id, revision: facts.number) else {

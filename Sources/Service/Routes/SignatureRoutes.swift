@@ -52,7 +52,8 @@ struct SignatureRoutes: Sendable {
     let description = try DocumentDescription(document, in: register, looksInside: true)
     return try .json(
       description.json, status: .created,
-      headers: [.location: "\(description.address)/file?revision=\(revision)"], to: request)
+      headers: [.location: "\(description.document.address)/file?revision=\(revision)"], to: request
+    )
   }
 }
 
